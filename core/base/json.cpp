@@ -1,0 +1,167 @@
+#include "core/base/json.h"
+
+#include "core/base/fold.h"
+
+#include <QCryptographicHash>
+#include <QJsonDocument>
+#include <QSet>
+
+#include <nlohmann/json.hpp>
+
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+/// Builds QJsonValue from SAX events and refuses what Qt would let pass.
+class StrictReader : public nlohmann::json_sax<nlohmann::json>
+{
+public:
+    explicit StrictReader(int depth) : m_maxDepth(depth) {}
+
+    bool null() override { return take(QJsonValue()); }
+    bool boolean(bool value) override { return take(QJsonValue(value)); }
+    bool number_integer(number_integer_t value) override
+    {
+        return take(QJsonValue(qint64(value)));
+    }
+    bool number_unsigned(number_unsigned_t value) override
+    {
+        if (value > number_unsigned_t(std::numeric_limits<qint64>::max()))
+            return refuse(Reason::OutOfRange, QString::number(value),
+                          u"-9223372036854775808..9223372036854775807"_s);
+        return take(QJsonValue(qint64(value)));
+    }
+    bool number_float(number_float_t, const string_t &text) override
+    {
+        return refuse(Reason::WrongType, QString::fromStdString(text), u"a whole number"_s);
+    }
+    bool string(string_t &value) override
+    {
+        const QString text = QString::fromStdString(value);
+        if (text.contains(QChar(u'\0')))
+            return refuse(Reason::ForbiddenCharacter, u"\\u0000"_s);
+        return take(QJsonValue(text));
+    }
+    bool binary(binary_t &) override { return false; }
+    bool start_object(std::size_t) override { return open(false); }
+    bool key(string_t &name) override
+    {
+        Frame &frame = m_stack.back();
+        frame.key = QString::fromStdString(name);
+        if (frame.key.contains(QChar(u'\0')))
+            return refuse(Reason::ForbiddenCharacter, u"\\u0000"_s);
+        if (frame.object.contains(frame.key))
+            return refuse(Reason::DuplicateField, frame.key);
+        return true;
+    }
+    bool end_object() override
+    {
+        const QJsonValue value(m_stack.back().object);
+        m_stack.pop_back();
+        return take(value);
+    }
+    bool start_array(std::size_t) override { return open(true); }
+    bool end_array() override
+    {
+        const QJsonValue value(m_stack.back().array);
+        m_stack.pop_back();
+        return take(value);
+    }
+    bool parse_error(std::size_t position, const std::string &, const nlohmann::detail::exception &)
+        override
+    {
+        if (!m_problem)
+            m_problem = Problem{Reason::Syntax, u"JSON"_s, u"byte %1"_s.arg(position),
+                                u"JSON text (RFC 8259) in UTF-8"_s};
+        return false;
+    }
+
+    std::optional<Problem> m_problem;
+    QJsonValue m_root = QJsonValue(QJsonValue::Undefined);
+
+private:
+    struct Frame {
+        bool isArray = false;
+        QString key;
+        QJsonObject object;
+        QJsonArray array;
+    };
+
+    QString path() const
+    {
+        QStringList parts;
+        for (const Frame &frame : m_stack)
+            parts.append(frame.isArray ? QString::number(frame.array.size()) : frame.key);
+        return parts.isEmpty() ? u"JSON"_s : parts.join(u'.');
+    }
+    bool refuse(Reason reason, const QString &value, const QString &expected = {})
+    {
+        m_problem = Problem{reason, path(), value, expected};
+        return false;
+    }
+    bool open(bool isArray)
+    {
+        if (int(m_stack.size()) >= m_maxDepth)
+            return refuse(Reason::TooDeep, {}, QString::number(m_maxDepth));
+        m_stack.push_back(Frame{isArray, {}, {}, {}});
+        return true;
+    }
+    bool take(const QJsonValue &value)
+    {
+        if (m_stack.empty())
+            m_root = value;
+        else if (m_stack.back().isArray)
+            m_stack.back().array.append(value);
+        else
+            m_stack.back().object.insert(m_stack.back().key, value);
+        return true;
+    }
+
+    int m_maxDepth;
+    std::vector<Frame> m_stack;
+};
+
+} // namespace
+
+Result<QJsonValue> parseJson(QByteArrayView text, const JsonLimits &limits)
+{
+    if (text.size() > limits.bytes)
+        return Error::invalid(Reason::TooLarge, u"JSON"_s, QString::number(text.size()),
+                              u"%1 bytes"_s.arg(limits.bytes));
+    if (text.startsWith("\xef\xbb\xbf"))
+        return Error::invalid(Reason::Syntax, u"JSON"_s, u"byte-order mark"_s, u"no mark"_s);
+    StrictReader reader(limits.depth);
+    const bool ok = nlohmann::json::sax_parse(text.begin(), text.end(), &reader);
+    if (!ok || reader.m_problem)
+        return Error{ErrorCode::Validation,
+                     {reader.m_problem.value_or(Problem{Reason::Syntax, u"JSON"_s, {}, {}})}, {}};
+    return reader.m_root;
+}
+
+Result<QJsonObject> parseJsonObject(QByteArrayView text, const JsonLimits &limits)
+{
+    LD_ASSIGN(const QJsonValue value, parseJson(text, limits));
+    if (!value.isObject())
+        return Error::invalid(Reason::WrongType, u"JSON"_s, {}, u"an object"_s);
+    return value.toObject();
+}
+
+QByteArray canonicalJson(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+QByteArray canonicalJson(const QJsonArray &array)
+{
+    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+}
+
+QByteArray sha256(QByteArrayView bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
+} // namespace linedesk
