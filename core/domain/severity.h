@@ -1,0 +1,20 @@
+#pragma once
+#include "core/domain/enumnames.h"
+
+#include <array>
+
+namespace linedesk {
+
+/// How urgent a portal message is: exactly these four (S24).
+enum class Severity { Normal, Informational, Warning, Critical };
+template <>
+struct EnumNames<Severity> {
+    static constexpr std::array rows{
+        EnumRow{Severity::Normal, QLatin1StringView("normal")},
+        EnumRow{Severity::Informational, QLatin1StringView("informational")},
+        EnumRow{Severity::Warning, QLatin1StringView("warning")},
+        EnumRow{Severity::Critical, QLatin1StringView("critical")},
+    };
+};
+
+} // namespace linedesk

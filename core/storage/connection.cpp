@@ -1,0 +1,282 @@
+#include "core/storage/connection.h"
+
+#include "core/base/logging.h"
+#include "core/storage/sqltext.h"
+
+#include <QAtomicInt>
+#include <QFile>
+#include <QHash>
+#include <QSqlDatabase>
+#include <QSqlDriver>
+#include <QSqlError>
+#include <QSqlQuery>
+
+#include <functional>
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+
+struct Connection::Impl {
+    DatabaseTarget target;
+    QString name;
+    QSqlDatabase database;
+    QHash<QString, QSqlQuery *> statements;
+    bool inTransaction = false;
+    QString lastCode;
+
+    Error failure(const QSqlError &error, const QString &sql)
+    {
+        lastCode = error.nativeErrorCode();
+        const QString detail = u"%1 [%2] in: %3"_s.arg(error.text(), lastCode, sql.left(200));
+        // SQLite: 2067/1555 unique and primary key, 5/261/517 busy. PostgreSQL: SQLSTATE.
+        if (lastCode == "2067"_L1 || lastCode == "1555"_L1 || lastCode == "23505"_L1)
+            return Error{ErrorCode::Conflict, {Problem{Reason::AlreadyExists, u"record"_s, {}, {}}},
+                         detail};
+        if (lastCode == "5"_L1 || lastCode == "261"_L1 || lastCode == "517"_L1
+            || lastCode == "40001"_L1 || lastCode == "40P01"_L1)
+            return Error{ErrorCode::Busy, {Problem{Reason::Busy, u"database"_s, {}, {}}}, detail};
+        qCWarning(lcStorage).noquote() << "statement failed:" << lastCode << sql.left(120);
+        return Error::storage(detail);
+    }
+};
+
+Connection::Connection() : m(std::make_unique<Impl>()) {}
+
+Connection::~Connection()
+{
+    if (!m)
+        return;
+    if (m->inTransaction)
+        rollback();
+    qDeleteAll(m->statements);
+    m->statements.clear();
+    const QString name = m->name;
+    m->database.close();
+    m->database = QSqlDatabase();
+    m.reset();
+    QSqlDatabase::removeDatabase(name);
+}
+
+Result<std::unique_ptr<Connection>> Connection::open(const DatabaseTarget &target, Access access,
+                                                     Durability durability)
+{
+    static QAtomicInt counter;
+    std::unique_ptr<Connection> connection(new Connection);
+    Impl &m = *connection->m;
+    m.target = target;
+    m.name = u"linedesk-%1"_s.arg(counter.fetchAndAddRelaxed(1));
+    if (target.engine == Engine::Sqlite) {
+        if (access == Access::ReadOnly && !QFile::exists(target.file))
+            return Error::of(ErrorCode::NotFound, Reason::NotFound, u"database"_s, target.file);
+        m.database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m.name);
+        m.database.setDatabaseName(target.file);
+        m.database.setConnectOptions(access == Access::ReadOnly
+                                         ? u"QSQLITE_OPEN_READONLY;QSQLITE_BUSY_TIMEOUT=5000"_s
+                                         : u"QSQLITE_BUSY_TIMEOUT=5000"_s);
+    } else {
+        m.database = QSqlDatabase::addDatabase(u"QPSQL"_s, m.name);
+        m.database.setDatabaseName(target.database);
+        m.database.setHostName(target.host);
+        m.database.setPort(target.port);
+        m.database.setUserName(target.user);
+        m.database.setConnectOptions(u"connect_timeout=10;application_name=linedesk"_s);
+    }
+    if (!m.database.open()) {
+        const QString place =
+            target.engine == Engine::Sqlite ? target.file : target.host + u'/' + target.database;
+        Error error = Error::of(ErrorCode::Storage, Reason::Unreachable, u"database"_s, place);
+        error.detail = m.database.lastError().text();
+        return error;
+    }
+    QStringList settings;
+    if (target.engine == Engine::Sqlite) {
+        settings = {u"PRAGMA foreign_keys=ON"_s, u"PRAGMA trusted_schema=OFF"_s,
+                    u"PRAGMA cell_size_check=ON"_s, u"PRAGMA temp_store=MEMORY"_s,
+                    u"PRAGMA cache_size=-32000"_s};
+        if (access == Access::ReadWrite)
+            settings += {u"PRAGMA journal_mode=WAL"_s,
+                         durability == Durability::Full ? u"PRAGMA synchronous=FULL"_s
+                                                        : u"PRAGMA synchronous=NORMAL"_s};
+        else
+            settings += {u"PRAGMA wal_autocheckpoint=0"_s, u"PRAGMA query_only=ON"_s};
+    } else {
+        settings = {u"SET client_min_messages TO warning"_s, u"SET timezone TO 'UTC'"_s,
+                    u"SET standard_conforming_strings TO on"_s};
+        if (access == Access::ReadOnly)
+            settings += u"SET default_transaction_read_only TO on"_s;
+    }
+    for (const QString &sql : settings)
+        LD_TRY(connection->run(sql));
+    return connection;
+}
+
+Engine Connection::engine() const
+{
+    return m->target.engine;
+}
+
+const DatabaseTarget &Connection::target() const
+{
+    return m->target;
+}
+
+Result<void> Connection::run(const QString &sql)
+{
+    QSqlQuery query(m->database);
+    query.setForwardOnly(true);
+    if (!query.exec(sql))
+        return m->failure(query.lastError(), sql);
+    return {};
+}
+
+namespace {
+
+Result<QSqlQuery *> keptStatement(QHash<QString, QSqlQuery *> &statements,
+                                  const QSqlDatabase &database, const QString &sql,
+                                  const std::function<Error(const QSqlError &)> &failure)
+{
+    if (QSqlQuery *kept = statements.value(sql))
+        return kept;
+    auto query = std::make_unique<QSqlQuery>(database);
+    query->setForwardOnly(true);
+    if (!query->prepare(sql))
+        return failure(query->lastError());
+    return *statements.insert(sql, query.release());
+}
+
+} // namespace
+
+Result<Cursor> Connection::exec(const QString &sql, const Binds &binds)
+{
+    LD_ASSIGN(QSqlQuery *query,
+              keptStatement(m->statements, m->database, sql,
+                            [&](const QSqlError &error) { return m->failure(error, sql); }));
+    query->finish();
+    for (const auto &[name, value] : binds)
+        query->bindValue(name, value);
+    if (!query->exec()) {
+        const Error error = m->failure(query->lastError(), sql);
+        query->finish();
+        return error;
+    }
+    return Cursor(query);
+}
+
+Result<Cursor> Connection::execList(const QString &sql, const QVariantList &values)
+{
+    LD_ASSIGN(QSqlQuery *query,
+              keptStatement(m->statements, m->database, sql,
+                            [&](const QSqlError &error) { return m->failure(error, sql); }));
+    query->finish();
+    for (qsizetype i = 0; i < values.size(); ++i)
+        query->bindValue(int(i), values[i]);
+    if (!query->exec()) {
+        const Error error = m->failure(query->lastError(), sql);
+        query->finish();
+        return error;
+    }
+    return Cursor(query);
+}
+
+Result<Cursor> Connection::query(QLatin1StringView name, const Binds &binds)
+{
+    return exec(sqltext::query(name), binds);
+}
+
+Result<void> Connection::begin()
+{
+    LD_TRY(run(engine() == Engine::Sqlite ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s));
+    m->inTransaction = true;
+    return {};
+}
+
+Result<void> Connection::commit()
+{
+    for (QSqlQuery *query : std::as_const(m->statements))
+        query->finish();
+    LD_TRY(run(u"COMMIT"_s));
+    m->inTransaction = false;
+    return {};
+}
+
+void Connection::rollback()
+{
+    for (QSqlQuery *query : std::as_const(m->statements))
+        query->finish();
+    QSqlQuery query(m->database);
+    query.exec(u"ROLLBACK"_s);
+    m->inTransaction = false;
+}
+
+Result<void> Connection::savepoint(QLatin1StringView name)
+{
+    return run(u"SAVEPOINT "_s + name);
+}
+
+Result<void> Connection::release(QLatin1StringView name)
+{
+    return run(u"RELEASE SAVEPOINT "_s + name);
+}
+
+void Connection::rollbackTo(QLatin1StringView name)
+{
+    for (QSqlQuery *query : std::as_const(m->statements))
+        query->finish();
+    QSqlQuery query(m->database);
+    query.exec(u"ROLLBACK TO SAVEPOINT "_s + name);
+    query.exec(u"RELEASE SAVEPOINT "_s + name);
+}
+
+bool Connection::inTransaction() const
+{
+    return m->inTransaction;
+}
+
+void *Connection::sqliteHandle() const
+{
+    if (engine() != Engine::Sqlite)
+        return nullptr;
+    const QVariant handle = m->database.driver()->handle();
+    return handle.isValid() ? *static_cast<void *const *>(handle.constData()) : nullptr;
+}
+
+QString Connection::lastNativeCode() const
+{
+    return m->lastCode;
+}
+
+bool Cursor::next()
+{
+    if (m_query->next())
+        return true;
+    m_query->finish();
+    return false;
+}
+
+QVariant Cursor::value(int column) const
+{
+    return m_query->value(column);
+}
+
+qint64 Cursor::number(int column) const
+{
+    return m_query->value(column).toLongLong();
+}
+
+QString Cursor::text(int column) const
+{
+    return m_query->value(column).toString();
+}
+
+QByteArray Cursor::bytes(int column) const
+{
+    return m_query->value(column).toByteArray();
+}
+
+void Cursor::finish()
+{
+    m_query->finish();
+}
+
+} // namespace linedesk

@@ -1,0 +1,110 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/storage/databasetarget.h"
+
+#include <QVariant>
+
+#include <memory>
+
+class QSqlQuery;
+
+namespace linedesk {
+
+/// Values for a statement's :names.
+using Binds = QList<std::pair<QString, QVariant>>;
+
+/// The rows of one statement, walked forward once. Valid until the connection runs the same
+/// statement again.
+class Cursor
+{
+public:
+    explicit Cursor(QSqlQuery *query) : m_query(query) {}
+    bool next();
+    QVariant value(int column) const;
+    qint64 number(int column) const;
+    QString text(int column) const;
+    QByteArray bytes(int column) const;
+    /// Frees the statement for the next run; called when the last row was read.
+    void finish();
+
+private:
+    QSqlQuery *m_query;
+};
+
+enum class Access {
+    ReadWrite,  ///< the one connection that writes and checkpoints (reliability 0.3)
+    ReadOnly,
+};
+enum class Durability {
+    Full,   ///< every commit survives a power cut
+    Normal, ///< a cache that can be fetched again
+};
+
+/// One connection to a record. Lives on one thread. Statements are prepared once and kept.
+class Connection
+{
+public:
+    static Result<std::unique_ptr<Connection>> open(const DatabaseTarget &target, Access access,
+                                                    Durability durability = Durability::Full);
+    ~Connection();
+    Connection(const Connection &) = delete;
+    Connection &operator=(const Connection &) = delete;
+
+    Engine engine() const;
+    const DatabaseTarget &target() const;
+
+    /// Runs a statement once, without keeping it: DDL, pragmas, BEGIN.
+    Result<void> run(const QString &sql);
+    /// Runs a kept statement. The error's code is Conflict for a uniqueness breach, Busy for a
+    /// serialisation failure or lock, Storage otherwise.
+    Result<Cursor> exec(const QString &sql, const Binds &binds = {});
+    /// The same with '?' places, in order; quicker for rows written in bulk.
+    Result<Cursor> execList(const QString &sql, const QVariantList &values);
+    /// A statement of sql/queries by file name.
+    Result<Cursor> query(QLatin1StringView name, const Binds &binds = {});
+
+    Result<void> begin();
+    Result<void> commit();
+    void rollback();
+    Result<void> savepoint(QLatin1StringView name);
+    Result<void> release(QLatin1StringView name);
+    void rollbackTo(QLatin1StringView name);
+    bool inTransaction() const;
+
+    /// sqlite3* of a SQLite connection, for bulk work inside core/storage; null otherwise.
+    void *sqliteHandle() const;
+    /// The native error code of the last failure ("2067", "23505").
+    QString lastNativeCode() const;
+
+private:
+    Connection();
+    struct Impl;
+    std::unique_ptr<Impl> m;
+};
+
+/// Rolls back unless committed.
+class Transaction
+{
+public:
+    explicit Transaction(Connection &connection) : m_connection(connection) {}
+    Result<void> begin() { return m_connection.begin(); }
+    Result<void> commit()
+    {
+        LD_TRY(m_connection.commit());
+        m_done = true;
+        return {};
+    }
+    ~Transaction()
+    {
+        if (!m_done && m_connection.inTransaction())
+            m_connection.rollback();
+    }
+    Transaction(const Transaction &) = delete;
+    Transaction &operator=(const Transaction &) = delete;
+
+private:
+    Connection &m_connection;
+    bool m_done = false;
+};
+
+} // namespace linedesk

@@ -1,0 +1,70 @@
+#pragma once
+#include "core/storage/connection.h"
+#include "core/storage/tables.h"
+
+namespace linedesk {
+
+/// Reads rows of a record as values. Lives on the thread of its connection.
+class Reader
+{
+public:
+    explicit Reader(Connection &connection) : m_connection(connection) {}
+
+    /// A row by id; nothing when there is none.
+    template <typename T>
+    Result<std::optional<T>> find(const Uuid &id)
+    {
+        LD_ASSIGN(std::optional<Row> row, findRow(EntityOf<T>::entity, id));
+        if (!row)
+            return std::optional<T>();
+        return std::optional<T>(fromRow<T>(*row));
+    }
+    /// A row by id; Reason::NotFound naming `field` when there is none.
+    template <typename T, typename Id>
+    Result<T> get(const Id &id, QLatin1StringView field)
+    {
+        LD_ASSIGN(std::optional<T> value, find<T>(id.uuid()));
+        if (!value)
+            return Error::of(ErrorCode::NotFound, Reason::NotFound, QString(field), id.toString());
+        return std::move(*value);
+    }
+    /// The rows of T that a statement of sql/queries selects: it returns their ids.
+    template <typename T>
+    Result<QList<T>> list(QLatin1StringView queryName, const Binds &binds = {})
+    {
+        LD_ASSIGN(const QList<Uuid> ids, idList(queryName, binds));
+        QList<T> out;
+        out.reserve(ids.size());
+        for (const Uuid &id : ids) {
+            LD_ASSIGN(std::optional<T> value, find<T>(id));
+            if (value)
+                out.append(std::move(*value));
+        }
+        return out;
+    }
+    Result<QList<Uuid>> idList(QLatin1StringView queryName, const Binds &binds = {});
+    /// The first number of the first row; `none` when there is no row.
+    Result<qint64> number(QLatin1StringView queryName, const Binds &binds = {}, qint64 none = 0);
+    Result<std::optional<Row>> findRow(Entity entity, const Uuid &id);
+
+    /// The company; Reason::NotFound before set-up.
+    Result<Company> company();
+
+    Connection &connection() { return m_connection; }
+
+private:
+    Connection &m_connection;
+};
+
+/// An id as it is bound to a statement.
+template <typename Id>
+QVariant bindId(const Id &id)
+{
+    return table::toVariant(id);
+}
+inline QVariant bindDate(QDate date)
+{
+    return table::toVariant(date);
+}
+
+} // namespace linedesk

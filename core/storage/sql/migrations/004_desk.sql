@@ -1,0 +1,10 @@
+--- side desk
+CREATE VIRTUAL TABLE subscriber_fts USING fts5(
+    search_key, content='subscriber', content_rowid='row_id',
+    tokenize='unicode61 remove_diacritics 0', prefix='2 3 4', columnsize=0, detail=none)
+--- next
+CREATE TABLE before_image (
+    entity TEXT NOT NULL, entity_id BLOB NOT NULL, body TEXT, PRIMARY KEY (entity, entity_id)
+) STRICT
+--- next
+CREATE TABLE sync_state (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) STRICT

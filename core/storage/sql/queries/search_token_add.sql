@@ -1,0 +1,1 @@
+INSERT INTO search_token (token, subscriber_id) VALUES (:token, :id) ON CONFLICT (token, subscriber_id) DO NOTHING

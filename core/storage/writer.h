@@ -1,0 +1,64 @@
+#pragma once
+#include "core/storage/changeset.h"
+#include "core/storage/connection.h"
+
+namespace linedesk {
+
+/// What the Writer keeps beside the rows.
+enum class Journal {
+    Feed,        ///< the server: a numbered change for each row
+    BeforeImage, ///< the desk with commands pending: the row as it was before the first of them
+    None,        ///< the desk taking the server's rows, or a bulk load
+};
+
+/// The only way rows are written. Lives on the thread of its connection, inside a transaction its
+/// caller holds. It keeps what follows from a row: version, change feed or before-image, and the
+/// search index.
+class Writer
+{
+public:
+    Writer(Connection &connection, Journal journal) : m_connection(connection), m_journal(journal)
+    {
+    }
+
+    /// Takes up the feed's number; once at the start of each transaction on the server.
+    Result<void> beginFeed(qint64 nowMs);
+    /// Writes the collected feed rows and the feed's number; just before the commit.
+    Result<void> endFeed();
+    /// The number of the last change written in this transaction.
+    qint64 headSeq() const { return m_seq; }
+
+    /// Writes a planned change set; versions become the stored version + 1.
+    Result<void> apply(const ChangeSet &changes);
+    /// Writes a row as it came from the server, its version included.
+    Result<void> putServerRow(Entity entity, const Row &row);
+    Result<void> removeServerRow(Entity entity, const Uuid &id);
+
+    /// Marks and returns to a place in the feed, beside a savepoint of the connection.
+    qsizetype feedMark() const { return m_feed.size(); }
+    void feedReset(qsizetype mark) { m_feed.resize(mark); }
+
+    /// Whether rows of the entity are kept here: a desk keeps only part.
+    bool keeps(Entity entity) const { return m_journal == Journal::Feed || tableOf(entity).onDesk; }
+
+private:
+    struct FeedRow {
+        Entity entity;
+        Uuid id;
+        qint64 ver = 0;
+        RowOp op = RowOp::Upsert;
+        QString scope;
+    };
+    Result<void> keepBeforeImage(Entity entity, const Uuid &id);
+    Result<void> writeRow(Entity entity, const Row &row, bool takeVersion, qint64 &ver);
+    Result<void> removeRow(Entity entity, const Uuid &id);
+    Result<void> indexSubscriber(const Uuid &id, const Row *before, const Row *after);
+
+    Connection &m_connection;
+    Journal m_journal;
+    QList<FeedRow> m_feed;
+    qint64 m_seq = 0;
+    qint64 m_nowMs = 0;
+};
+
+} // namespace linedesk
