@@ -174,6 +174,7 @@ wait_for() {
 
 portal_port=$(free_port 8080)
 server_log=$data/server.log
+: >"$server_log"
 "$bin/linedeskd" serve --data "$data/server" --listen "127.0.0.1:$api_port" \
     --portal "127.0.0.1:$portal_port" >"$server_log" 2>&1 9>&- </dev/null &
 server=$!

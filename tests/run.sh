@@ -75,10 +75,14 @@ result=0
 LC_ALL=C.UTF-8 ctest --test-dir "$build" "${choice[@]}" </dev/null | tee "$log" || result=$?
 echo "Tested in $((SECONDS - started)) s"
 
-# ctest counts a skipped test as passed and names it under "did not run".
+# ctest counts a skipped test as passed, a disabled one not at all, and names both under "did not run".
 total=$(sed -n 's/^.*tests failed out of \([0-9]*\)$/\1/p' "$log")
 failed=$(sed -n 's/^.*tests passed, \([0-9]*\) tests failed out of .*$/\1/p' "$log")
-skipped=$(sed -n '/^The following tests did not run:/,/^$/p' "$log" | grep -c '(\(Skipped\|Disabled\))$' || true)
+left_out() {
+    sed -n '/^The following tests did not run:/,/^$/p' "$log" | grep -c "($1)\$" || true
+}
+skipped=$(left_out Skipped)
+disabled=$(left_out Disabled)
 total=${total:-0} failed=${failed:-0}
 if [ "$total" -eq 0 ] || [ "$total" -eq "$skipped" ]; then
     echo "run.sh: no test ran${label:+ with the label '$label'}" >&2
@@ -88,8 +92,8 @@ fi
 sed -n 's/^SKIP   : /Left out: /p' "$build/Testing/Temporary/LastTest.log" 2>/dev/null | sort -u || true
 
 summary="$((total - failed - skipped)) passed, $failed failed"
-if [ "$skipped" -gt 0 ]; then
-    summary+=", $skipped skipped"
+if [ $((skipped + disabled)) -gt 0 ]; then
+    summary+=", $((skipped + disabled)) skipped"
 fi
 echo "$summary"
 [ "$result" -eq 0 ] || exit 1
