@@ -120,8 +120,8 @@ private Q_SLOTS:
         QTest::newRow("due later") << QDate(2026, 11, 22) << 0 << false;
         QTest::newRow("due today") << QDate(2026, 11, 21) << 0 << false;
         QTest::newRow("one day") << QDate(2026, 11, 20) << 1 << true;
-        QTest::newRow("last day of grace") << QDate(2026, 10, 22) << 30 << true;
-        QTest::newRow("grace used up") << QDate(2026, 10, 21) << 31 << false;
+        QTest::newRow("last day of grace") << QDate(2026, 10, 23) << 29 << true;
+        QTest::newRow("grace used up") << QDate(2026, 10, 22) << 30 << false;
     }
     void nothingDueIsNotLate()
     {

@@ -163,7 +163,7 @@ FilterPredicate compileCondition(const FilterCondition &condition, const FilterD
     const bool wanted = std::get<bool>(condition.values.first()) != negated;
     if (condition.field == FilterField::HasEmail)
         return leaf({FilterField::Email, Test::Missing, false, {}, {}, {}, {}, {}}, wanted);
-    return daysLateRange({1, day.graceDays}, day.today, !wanted);
+    return daysLateRange({1, day.graceDays - 1}, day.today, !wanted);
 }
 
 FilterPredicate group(Shape shape, QList<FilterPredicate> parts)

@@ -203,7 +203,7 @@ bool conditionMatches(const FilterCondition &condition, const FilterSubject &sub
         const qint64 late = daysLate(subject, day.today);
         const bool holds = condition.field == FilterField::HasEmail
                                ? !subject.emails.isEmpty()
-                               : late > 0 && late <= day.graceDays;
+                               : late > 0 && late < day.graceDays;
         return holds == std::get<bool>(condition.values.first());
     }
     }
