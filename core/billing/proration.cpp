@@ -52,12 +52,14 @@ Money prorated(Money price, const DateRange &part, const DateRange &term, DayCou
     return price.share(countDays(part, rule), countDays(term, rule));
 }
 
-Money unusedCredit(Money charged, const DateRange &chargedRange, QDate firstUnused, DayCount rule)
+Money unusedCredit(Money charged, const DateRange &chargedRange, QDate firstUnused, DayCount rule,
+                   Money alreadyCredited)
 {
     if (firstUnused >= chargedRange.end)
         return {};
     const DateRange unused{qMax(firstUnused, chargedRange.start), chargedRange.end};
-    return -prorated(charged, unused, chargedRange, rule);
+    const Money left = qMax(charged - alreadyCredited, Money());
+    return -qMin(prorated(charged, unused, chargedRange, rule), left);
 }
 
 Result<QList<ChargedStretch>> stretchesDue(const BillDayPlan &plan, QDate through)

@@ -22,10 +22,11 @@ qint64 countDays(const DateRange &range, DayCount rule = DayCount::Actual);
 /// price itself. The part must lie in the term.
 Money prorated(Money price, const DateRange &part, const DateRange &term,
                DayCount rule = DayCount::Actual);
-/// The credit for what is left of a charged range on `lastDay`'s following day: negative or zero.
-/// Taken from the amount charged, so that charge and credit of a whole term cancel exactly.
+/// The credit for the days of a charged range from `firstUnused` on: negative or zero. Taken from
+/// the amount charged, so that charge and credit of a whole term cancel exactly, and never more
+/// than what is left of the charge after `alreadyCredited` (from 0).
 Money unusedCredit(Money charged, const DateRange &chargedRange, QDate firstUnused,
-                   DayCount rule = DayCount::Actual);
+                   DayCount rule = DayCount::Actual, Money alreadyCredited = {});
 
 /// A stretch that is charged, and the whole term it is a part of (often itself).
 struct ChargedStretch {

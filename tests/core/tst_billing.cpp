@@ -4,7 +4,6 @@
 #include "core/billing/lateness.h"
 #include "core/billing/ledger.h"
 #include "core/billing/spread.h"
-#include "core/billing/terms.h"
 #include "core/billing/totals.h"
 
 #include <QRandomGenerator>
@@ -36,52 +35,16 @@ class TestBilling : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
-    void termsKeepTheirAnchor()
+    void aDiscountedLineIsRoundedBeforeItsTax()
     {
-        // spec/rules "Anchors": Jan 31, Feb 28, Mar 31, Apr 30.
-        const QDate start(2026, 1, 31);
-        QCOMPARE(termOf(start, BillingCycle::Monthly, 0).range,
-                 (DateRange{QDate(2026, 1, 31), QDate(2026, 2, 28)}));
-        QCOMPARE(termOf(start, BillingCycle::Monthly, 1).range,
-                 (DateRange{QDate(2026, 2, 28), QDate(2026, 3, 31)}));
-        QCOMPARE(termOf(start, BillingCycle::Monthly, 2).range,
-                 (DateRange{QDate(2026, 3, 31), QDate(2026, 4, 30)}));
-        QCOMPARE(termOf(start, BillingCycle::Quarterly, 1).range,
-                 (DateRange{QDate(2026, 4, 30), QDate(2026, 7, 31)}));
-        // Feb 29 goes to Feb 28 and comes back in leap years.
-        const QDate leap(2024, 2, 29);
-        QCOMPARE(nextBillDate(leap, BillingCycle::Annual, 1), QDate(2025, 2, 28));
-        QCOMPARE(nextBillDate(leap, BillingCycle::Annual, 4), QDate(2028, 2, 29));
-        QCOMPARE(nextBillDate(QDate(2025, 12, 5), BillingCycle::Monthly, 1), QDate(2026, 1, 5));
-    }
-
-    void termsAreDueOnTheDayTheyStart()
-    {
-        const QDate start(2026, 10, 15);
-        QVERIFY(termsDue(start, BillingCycle::Monthly, 0, QDate(2026, 10, 14)).isEmpty());
-        QCOMPARE(termsDue(start, BillingCycle::Monthly, 0, QDate(2026, 10, 15)).size(), 1);
-        QCOMPARE(termsDue(start, BillingCycle::Monthly, 0, QDate(2026, 12, 14)).size(), 2);
-        const auto rest = termsDue(start, BillingCycle::Monthly, 2, QDate(2026, 12, 15));
-        QCOMPARE(rest.size(), 1);
-        QCOMPARE(rest.first().index, 2);
-        QCOMPARE(rest.first().range.start, QDate(2026, 12, 15));
-        QVERIFY(termsDue(start, BillingCycle::Monthly, 3, QDate(2026, 12, 15)).isEmpty());
-        QCOMPARE(billedThrough(start, BillingCycle::Monthly, 2), QDate(2026, 12, 14));
-        QVERIFY(!billedThrough(start, BillingCycle::Monthly, 0).isValid());
-        QVERIFY(termsDue({}, BillingCycle::Monthly, 0, QDate(2026, 12, 15)).isEmpty());
-        QCOMPARE(dueDate(QDate(2026, 10, 15), 15), QDate(2026, 10, 30));
-    }
-
-    void termsFollowEachOtherWithoutGapOrOverlap()
-    {
-        for (int day = 1; day <= 31; ++day) {
-            const QDate start(2023, 1, day);
-            for (const auto &row : EnumNames<BillingCycle>::rows) {
-                for (int i = 0; i < 60; ++i)
-                    QCOMPARE(termOf(start, row.value, i).range.end,
-                             termOf(start, row.value, i + 1).range.start);
-            }
-        }
+        // spec/rules: 348.35 × 16 − 4 % = 5350.656 → 5350.66, and 22 % of it: 6527.81.
+        InvoiceDraft draft;
+        draft.lines = {line(34835, {percent("22")}, 16)};
+        draft.lines.first().discount = Discount::of(*Rate::parsePercent(u"4"));
+        const auto totals = invoiceTotals(draft);
+        QVERIFY(totals.ok());
+        QCOMPARE(totals->subtotal, cents(535066));
+        QCOMPARE(totals->total, cents(652781));
     }
 
     void taxIsRoundedWhereTheRuleSays_data()

@@ -5,7 +5,8 @@
 namespace linedesk {
 
 /// One test on one stored field, with typed operands in stored form. Negation is the logical
-/// complement: a negated clause also holds where the value is missing.
+/// complement: a negated clause also holds where the value is missing, and a Range never
+/// holds there: a store that keeps a far date for "none" must take it out of open ends.
 struct FilterClause {
     enum class Test {
         Equals,     ///< the text or one of the list is one of `texts`
