@@ -2,6 +2,8 @@
 #include "app/server/http/server.h"
 
 
+#include <QLoggingCategory>
+
 #include <memory>
 
 /// Serves what a function says, on a loopback port, without limits per address unless asked for.
@@ -50,6 +52,8 @@ public:
                          const linedesk::http::Limits &limits = looseLimits(),
                          const QList<QByteArray> &hostNames = {})
     {
+        // Thousands of requests would drown what a test has to say.
+        QLoggingCategory::setFilterRules(QStringLiteral("linedesk.http.info=false"));
         linedesk::http::ListenerConfig listener;
         listener.name = QStringLiteral("test");
         listener.service = std::move(service);

@@ -2,6 +2,7 @@
 #include "tests/app/rawclient.h"
 
 #include <QJsonObject>
+#include <QLoggingCategory>
 #include <QTest>
 
 #include <atomic>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void forgetsAnAnswerWhoseClientHasGone();
     void answersAClientThatOnlyStoppedSending();
     void neverSendsAHeaderWithALineBreak();
+    void logsARequestWithoutWhatIsPersonal();
     void finishesARunningRequestWhenItStops();
     void cutsWhatTakesTooLongWhenItStops();
     void answersLateRespondersAfterTheServerIsGone();
@@ -237,6 +239,35 @@ void TestHttp::neverSendsAHeaderWithALineBreak()
     const QByteArray response = client.readResponse();
     QCOMPARE(RawClient::statusOf(response), 500);
     QVERIFY(!response.contains("stolen"));
+}
+
+void TestHttp::logsARequestWithoutWhatIsPersonal()
+{
+    static QStringList lines;
+    static std::mutex mutex;
+    lines.clear();
+    HttpFixture fixture(HttpFixture::echo());
+    QLoggingCategory::setFilterRules(u"linedesk.http.info=true"_s);
+    const QtMessageHandler before =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &text) {
+            const std::lock_guard lock(mutex);
+            lines.append(text);
+        });
+    RawClient client(fixture.port());
+    client.send(get("/people/ada?token=t0ken", "Authorization: Bearer t0ken\r\n"));
+    const QByteArray response = client.readResponse();
+    client.send(get("/again"));
+    client.readResponse();
+    qInstallMessageHandler(before);
+    QLoggingCategory::setFilterRules(u"linedesk.http.info=false"_s);
+    const std::lock_guard lock(mutex);
+    QVERIFY(!lines.isEmpty());
+    const QString line = lines.first();
+    QVERIFY2(line.startsWith(u"request="_s + QString::fromLatin1(RawClient::headerOf(response, "Request-Id"))),
+             qPrintable(line));
+    QVERIFY(line.contains(u" listener=test method=GET route=/any status=200 ms="_s));
+    QVERIFY(line.endsWith(u" bytes=%1"_s.arg(response.size())));
+    QVERIFY(!line.contains(u"ada"_s) && !line.contains(u"t0ken"_s));
 }
 
 void TestHttp::finishesARunningRequestWhenItStops()

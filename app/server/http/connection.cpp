@@ -242,6 +242,8 @@ void Connection::callHandler()
 void Connection::refuse(const Refusal &refusal)
 {
     m_exchange->keepAlive = false;
+    m_exchange->reader.takeBody(); // gives back its memory before the answer is on its way
+    m_exchange->held.set(0);
     send(errorResponse(refusal.error, refusal.status));
 }
 

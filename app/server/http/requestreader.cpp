@@ -9,6 +9,7 @@
 #include <boost/beast/http/parser.hpp>
 
 #include <limits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -196,7 +197,7 @@ qsizetype RequestReader::bodySize() const
 
 QByteArray RequestReader::takeBody()
 {
-    return std::move(m_state->parser.get().body());
+    return std::exchange(m_state->parser.get().body(), {});
 }
 
 } // namespace linedesk::http
