@@ -42,7 +42,7 @@ public:
     /// Shown characters a heading may have.
     static constexpr int greatestHeading = 80;
     /// UTF-16 units a message may take as written, links and combining marks included.
-    static constexpr int greatestSource = 4000;
+    static constexpr int greatestSource = 2000;
 
     /// Reads a message; never fails. What is wrong stands in `problems()`, and the wrong part is
     /// shown as it was typed, so a preview can follow each key.

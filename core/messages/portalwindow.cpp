@@ -7,9 +7,25 @@ using namespace Qt::StringLiterals;
 namespace linedesk {
 namespace {
 
-Problem notATime(const QString &field)
+const QString startField = u"auto_start"_s;
+const QString endField = u"auto_expire"_s;
+
+Problem notATime(const QString &field, const QString &value)
 {
-    return {Reason::NotATime, field, {}, u"YYYY-MM-DDTHH:MM"_s};
+    return {Reason::NotATime, field, value, u"YYYY-MM-DDTHH:MM"_s};
+}
+
+/// Reads one edge; what cannot be read becomes a problem.
+std::optional<LocalTime> edge(QStringView text, const QString &field, Error &error)
+{
+    if (text.isEmpty())
+        return std::nullopt;
+    const auto parsed = parseLocalTime(text);
+    if (!parsed) {
+        error.problems.append(notATime(field, text.toString()));
+        return std::nullopt;
+    }
+    return LocalTime{parsed->date(), parsed->time()};
 }
 
 } // namespace
@@ -21,9 +37,9 @@ Result<PortalWindow> PortalWindow::make(std::optional<LocalTime> start,
     if (!zone.isValid())
         error.problems.append({Reason::NotATimeZone, u"zone"_s, QString::fromUtf8(zone.id()), {}});
     if (start && !start->isValid())
-        error.problems.append(notATime(u"start"_s));
+        error.problems.append(notATime(startField, {}));
     if (end && !end->isValid())
-        error.problems.append(notATime(u"end"_s));
+        error.problems.append(notATime(endField, {}));
     if (!error.problems.isEmpty())
         return error;
 
@@ -36,10 +52,21 @@ Result<PortalWindow> PortalWindow::make(std::optional<LocalTime> start,
     if (end)
         window.m_endUtc = localToUtc(end->date, end->time, zone, WindowEdge::End);
     if (start && end && *window.m_endUtc <= *window.m_startUtc)
-        return Error::invalid(Reason::EndNotAfterStart, u"end"_s,
+        return Error::invalid(Reason::EndNotAfterStart, endField,
                               localTimeText(end->date, end->time),
                               localTimeText(start->date, start->time));
     return window;
+}
+
+Result<PortalWindow> PortalWindow::parse(QStringView start, QStringView end,
+                                         const QTimeZone &zone)
+{
+    Error error;
+    const auto first = edge(start, startField, error);
+    const auto last = edge(end, endField, error);
+    if (!error.problems.isEmpty())
+        return error;
+    return make(first, last, zone);
 }
 
 PortalState PortalWindow::stateAt(const QDateTime &utc, bool activated) const

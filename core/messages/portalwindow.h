@@ -44,10 +44,13 @@ class PortalWindow
 public:
     /// Without start and end: shows from activation until it is deactivated.
     PortalWindow() = default;
-    /// Problems name the fields "start", "end" and "zone": NotATime, NotATimeZone, and
+    /// Problems name the fields "auto_start", "auto_expire" and "zone": NotATime, NotATimeZone, and
     /// EndNotAfterStart (S26) with the end as its value and the start as what was expected.
     static Result<PortalWindow> make(std::optional<LocalTime> start, std::optional<LocalTime> end,
                                      const QTimeZone &zone);
+
+    /// The same from the texts of the record ("2026-11-22T08:00"; empty = none).
+    static Result<PortalWindow> parse(QStringView start, QStringView end, const QTimeZone &zone);
 
     std::optional<LocalTime> start() const { return m_start; }
     std::optional<LocalTime> end() const { return m_end; }

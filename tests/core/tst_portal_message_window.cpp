@@ -1,6 +1,6 @@
 #include "core/base/dates.h"
 #include "core/messages/portalwindow.h"
-#include "core/messages/severity.h"
+#include "core/messages/urgency.h"
 
 #include <QTest>
 
@@ -41,14 +41,13 @@ private Q_SLOTS:
     {
         QStringList names;
         for (const Severity severity : severitiesByUrgency) {
-            names.append(severityCode(severity));
-            QCOMPARE(severityFromCode(QString(severityCode(severity))), severity);
+            names.append(nameOf(severity));
+            QCOMPARE(urgencyRank(severity), static_cast<int>(names.size()) - 1);
         }
         QCOMPARE(names, QStringList({u"critical"_s, u"warning"_s, u"informational"_s, u"normal"_s}));
         QVERIFY(moreUrgent(Severity::Critical, Severity::Warning));
         QVERIFY(!moreUrgent(Severity::Normal, Severity::Informational));
-        QVERIFY(!severityFromCode(u"Critical"));
-        QVERIFY(!severityFromCode(u""));
+        QCOMPARE(EnumNames<Severity>::rows.size(), severitiesByUrgency.size());
     }
 
     void windowsBecomeTheRightInstants_data()
@@ -141,7 +140,7 @@ private Q_SLOTS:
         QVERIFY(!made.ok());
         QCOMPARE(made.error().code, ErrorCode::Validation);
         QCOMPARE(made.error().problems,
-                 QList<Problem>({{Reason::EndNotAfterStart, u"end"_s, end, start}}));
+                 QList<Problem>({{Reason::EndNotAfterStart, u"auto_expire"_s, end, start}}));
     }
 
     void badTimesAndZonesAreNamedAllAtOnce()
@@ -152,7 +151,25 @@ private Q_SLOTS:
         QStringList fields;
         for (const Problem &problem : made.error().problems)
             fields.append(problem.field);
-        QCOMPARE(fields, QStringList({u"zone"_s, u"start"_s, u"end"_s}));
+        QCOMPARE(fields, QStringList({u"zone"_s, u"auto_start"_s, u"auto_expire"_s}));
+    }
+
+    void storedTextsMakeTheSameWindow()
+    {
+        const QTimeZone zone("America/Denver");
+        const auto parsed = PortalWindow::parse(u"2026-11-22T08:00", u"2026-11-24T06:00", zone);
+        QVERIFY(parsed.ok());
+        const PortalWindow made = window("2026-11-22T08:00", "2026-11-24T06:00", "America/Denver");
+        QCOMPARE(parsed->startUtc(), made.startUtc());
+        QCOMPARE(parsed->endUtc(), made.endUtc());
+        const auto open = PortalWindow::parse(u"", u"", zone);
+        QVERIFY(open.ok() && !open->start() && !open->end());
+        const auto bad = PortalWindow::parse(u"tomorrow", u"2026-11-24", zone);
+        QCOMPARE(bad.error().problems,
+                 QList<Problem>({{Reason::NotATime, u"auto_start"_s, u"tomorrow"_s,
+                                  u"YYYY-MM-DDTHH:MM"_s},
+                                 {Reason::NotATime, u"auto_expire"_s, u"2026-11-24"_s,
+                                  u"YYYY-MM-DDTHH:MM"_s}}));
     }
 
     void aMessageIsScheduledThenActiveThenExpired()
