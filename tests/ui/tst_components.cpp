@@ -1,0 +1,281 @@
+#include "support/accessibility.h"
+#include "ui/common/prompts/dialogprompter.h"
+#include "ui/common/prompts/questiondialog.h"
+#include "ui/common/theme/theme.h"
+#include "ui/common/widgets/banner.h"
+#include "ui/common/widgets/bulkbar.h"
+#include "ui/common/widgets/progresscard.h"
+#include "ui/common/widgets/segmentedswitch.h"
+#include "ui/common/widgets/statuschip.h"
+#include "ui/common/widgets/stepper.h"
+#include "ui/common/widgets/syncpill.h"
+#include "ui/common/widgets/toast.h"
+
+#include <QAction>
+#include <QLabel>
+#include <QMenu>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+using namespace linedesk;
+using namespace Qt::StringLiterals;
+
+class TestComponents : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase() { m_theme.apply(); }
+    void pillSaysHowSyncStands_data();
+    void pillSaysHowSyncStands();
+    void pillDoesNotFloodAScreenReader();
+    void toastTakesBackOnce();
+    void toastWithoutUndoHasNoButton();
+    void toastGoesByItself();
+    void bulkBarShowsFourActionsAndMore();
+    void segmentsMoveByArrowKeys();
+    void undecidedSwitchHasNoCurrent();
+    void doneStepsLeadBackAndLaterOnesDoNot();
+    void pauseBecomesResume();
+    void bannerShowsPlainWordsAndDetailsOnDemand();
+    void enterNeverTriggersADestructiveButton();
+    void escAnswersCancel();
+    void verbAnswersItsId();
+    void answersDoNotComeToADeadParent();
+    void chipCarriesItsWord();
+
+private:
+    Theme m_theme;
+};
+
+void TestComponents::pillSaysHowSyncStands_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("changes");
+    QTest::addColumn<QString>("starts");
+    using Kind = SyncStanding::Kind;
+    QTest::newRow("up to date") << int(Kind::UpToDate) << 0 << u"Up to date"_s;
+    QTest::newRow("sending") << int(Kind::Sending) << 3 << u"Sending 3 change"_s;
+    QTest::newRow("offline") << int(Kind::Offline) << 3 << u"Offline · 3 change"_s;
+    QTest::newRow("offline, nothing waits") << int(Kind::Offline) << 0 << u"Offline"_s;
+    QTest::newRow("attention") << int(Kind::NeedsAttention) << 2 << u"2 need"_s;
+}
+
+void TestComponents::pillSaysHowSyncStands()
+{
+    QFETCH(int, kind);
+    QFETCH(int, changes);
+    QFETCH(QString, starts);
+    SyncPill pill(m_theme);
+    pill.setStanding({SyncStanding::Kind(kind), changes});
+    QVERIFY2(pill.text().startsWith(starts), qPrintable(pill.text()));
+    QCOMPARE(pill.accessibleName(), pill.text());
+}
+
+void TestComponents::pillDoesNotFloodAScreenReader()
+{
+    SyncPill pill(m_theme);
+    pill.setStanding({SyncStanding::Kind::Sending, 3});
+    const QString first = pill.accessibleName();
+    pill.setStanding({SyncStanding::Kind::Sending, 2});
+    QCOMPARE(pill.accessibleName(), first); // at most every 10 s (ui.md 8)
+    QVERIFY(pill.text() != first);
+}
+
+void TestComponents::toastTakesBackOnce()
+{
+    QWidget host;
+    host.resize(600, 400);
+    Toast toast(m_theme, &host);
+    host.show();
+    int undone = 0;
+    toast.showUndo(u"3 late notices moved to Sent"_s, [&undone] { ++undone; });
+    QCOMPARE(toast.message(), u"3 late notices moved to Sent"_s);
+    QCOMPARE(toast.height(), 44);
+    QTest::mouseClick(toast.findChild<QPushButton *>(u"toastUndoButton"_s), Qt::LeftButton);
+    QCOMPARE(undone, 1);
+    QVERIFY(!toast.isVisible());
+    QVERIFY(!toast.undo());
+    QCOMPARE(undone, 1);
+}
+
+void TestComponents::toastWithoutUndoHasNoButton()
+{
+    QWidget host;
+    host.resize(600, 400);
+    Toast toast(m_theme, &host);
+    host.show();
+    toast.showMessage(u"Copied"_s);
+    QVERIFY(!toast.findChild<QPushButton *>(u"toastUndoButton"_s)->isVisible());
+    QVERIFY(!toast.canUndo());
+}
+
+void TestComponents::toastGoesByItself()
+{
+    QWidget host;
+    host.resize(600, 400);
+    Toast toast(m_theme, &host);
+    host.show();
+    toast.showUndo(u"Moved"_s, [] {});
+    auto *timer = toast.findChild<QTimer *>();
+    QCOMPARE(timer->interval(), 8000); // ui.md 6
+    timer->setInterval(1);
+    QTRY_VERIFY(!toast.isVisible());
+    QVERIFY(!toast.canUndo());
+}
+
+void TestComponents::bulkBarShowsFourActionsAndMore()
+{
+    BulkBar bar(m_theme);
+    QList<QAction *> actions;
+    for (int i = 0; i < 6; ++i) {
+        actions.append(new QAction(u"Action %1"_s.arg(i), &bar));
+        actions.last()->setObjectName(u"action%1"_s.arg(i));
+    }
+    bar.setActions(actions);
+    bar.setSelection(3, u"$481.30 due"_s);
+    QVERIFY(!bar.isHidden());
+    QCOMPARE(bar.findChild<QLabel *>(u"bulkCountLabel"_s)->text(), u"3 selected"_s);
+    QVERIFY(bar.findChild<QPushButton *>(u"action3Button"_s));
+    QVERIFY(!bar.findChild<QPushButton *>(u"action4Button"_s));
+    QCOMPARE(bar.findChild<QMenu *>()->actions(), actions.mid(4));
+    QCOMPARE(controlsWithoutName(&bar), QStringList());
+    bar.setSelection(38, {}, true);
+    QCOMPARE(bar.findChild<QLabel *>(u"bulkCountLabel"_s)->text(), u"All 38 selected"_s);
+    bar.setSelection(0, {});
+    QVERIFY(bar.isHidden());
+}
+
+void TestComponents::segmentsMoveByArrowKeys()
+{
+    SegmentedSwitch channel(u"Channel"_s, {u"Email"_s, u"SMS"_s, u"Customer portal"_s});
+    channel.show();
+    QVERIFY(QTest::qWaitForWindowActive(&channel));
+    QSignalSpy changed(&channel, &SegmentedSwitch::currentChanged);
+    channel.setCurrent(0);
+    auto *first = channel.findChild<QPushButton *>(u"segment0Button"_s);
+    auto *second = channel.findChild<QPushButton *>(u"segment1Button"_s);
+    first->setFocus();
+    QTest::keyClick(first, Qt::Key_Right);
+    QVERIFY(second->hasFocus());
+    QTest::keyClick(second, Qt::Key_Space);
+    QCOMPARE(channel.current(), 1);
+    QCOMPARE(changed.last().at(0).toInt(), 1);
+}
+
+void TestComponents::undecidedSwitchHasNoCurrent()
+{
+    SegmentedSwitch keep(u"Keep"_s, {u"Theirs"_s, u"Mine"_s});
+    QCOMPARE(keep.current(), -1);
+    keep.setCurrent(1);
+    keep.clearCurrent();
+    QCOMPARE(keep.current(), -1);
+    QTest::mouseClick(keep.findChild<QPushButton *>(u"segment0Button"_s), Qt::LeftButton);
+    QCOMPARE(keep.current(), 0);
+}
+
+void TestComponents::doneStepsLeadBackAndLaterOnesDoNot()
+{
+    Stepper steps(m_theme, {u"Choose"_s, u"Check"_s, u"Preview"_s, u"Create"_s});
+    steps.setCurrent(2);
+    QSignalSpy back(&steps, &Stepper::backRequested);
+    QTest::mouseClick(steps.findChild<QAbstractButton *>(u"step4Button"_s), Qt::LeftButton);
+    QCOMPARE(back.size(), 0);
+    QTest::mouseClick(steps.findChild<QAbstractButton *>(u"step1Button"_s), Qt::LeftButton);
+    QCOMPARE(back.at(0).at(0).toInt(), 0);
+}
+
+void TestComponents::pauseBecomesResume()
+{
+    ProgressCard card(m_theme);
+    card.setTitle(u"Printing 133 of 486"_s);
+    QSignalSpy paused(&card, &ProgressCard::pauseClicked);
+    QSignalSpy resumed(&card, &ProgressCard::resumeClicked);
+    auto *button = card.findChild<QPushButton *>(u"pauseButton"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    card.setPaused(true);
+    QCOMPARE(button->text(), u"Resume"_s);
+    QTest::mouseClick(button, Qt::LeftButton);
+    QCOMPARE(paused.size(), 1);
+    QCOMPARE(resumed.size(), 1);
+    QCOMPARE(controlsWithoutName(&card), QStringList());
+}
+
+void TestComponents::bannerShowsPlainWordsAndDetailsOnDemand()
+{
+    Banner banner(m_theme);
+    banner.showMessage(StatusGlyph::Critical, u"<b>Not</b> loaded"_s, u"Try again"_s);
+    banner.setDetails(u"timeout after 30 s"_s);
+    QCOMPARE(banner.findChild<QLabel *>(u"bannerText"_s)->textFormat(), Qt::PlainText);
+    QCOMPARE(banner.accessibleName(), u"<b>Not</b> loaded"_s);
+    QSignalSpy again(&banner, &Banner::buttonClicked);
+    QTest::mouseClick(banner.findChild<QPushButton *>(u"bannerButton"_s), Qt::LeftButton);
+    QCOMPARE(again.size(), 1);
+}
+
+namespace {
+
+Question suspendTwelve()
+{
+    return Question::confirm(u"Suspend subscribers"_s, u"Suspend 12 subscribers?"_s,
+                             u"Their internet stops now."_s, u"Suspend 12"_s,
+                             Question::Weight::Destructive);
+}
+
+} // namespace
+
+void TestComponents::enterNeverTriggersADestructiveButton()
+{
+    QuestionDialog dialog(m_theme, suspendTwelve(), nullptr);
+    dialog.show();
+    QVERIFY(QTest::qWaitForWindowActive(&dialog));
+    QTest::keyClick(&dialog, Qt::Key_Return);
+    QVERIFY(!dialog.isVisible());
+    QCOMPARE(dialog.choice(), QString());
+}
+
+void TestComponents::escAnswersCancel()
+{
+    QuestionDialog dialog(m_theme, Question::unsaved(u"Package – Triple play"_s), nullptr);
+    dialog.show();
+    QCOMPARE(dialog.findChild<QPushButton *>(u"cancelButton"_s)->text(), u"Keep editing"_s);
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QCOMPARE(dialog.result(), int(QDialog::Rejected));
+    QCOMPARE(dialog.choice(), QString());
+}
+
+void TestComponents::verbAnswersItsId()
+{
+    DialogPrompter prompter(m_theme);
+    QWidget parent;
+    QString answer = u"none yet"_s;
+    prompter.ask(&parent, Question::unsaved(u"Invoice"_s),
+                 [&answer](const QString &id) { answer = id; });
+    auto *dialog = parent.findChild<QuestionDialog *>();
+    QVERIFY(dialog);
+    QCOMPARE(controlsWithoutName(dialog), QStringList());
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"saveButton"_s), Qt::LeftButton);
+    QCOMPARE(answer, u"save"_s);
+}
+
+void TestComponents::answersDoNotComeToADeadParent()
+{
+    DialogPrompter prompter(m_theme);
+    bool answered = false;
+    {
+        QWidget parent;
+        prompter.confirm(&parent, suspendTwelve(), [&answered] { answered = true; });
+    }
+    QVERIFY(!answered);
+}
+
+void TestComponents::chipCarriesItsWord()
+{
+    StatusChip chip(m_theme, StatusGlyph::Normal, u"Active"_s);
+    QCOMPARE(chip.sizeHint().height(), 22);
+    QCOMPARE(chip.accessibleName(), u"Active"_s);
+}
+
+QTEST_MAIN(TestComponents)
+#include "tst_components.moc"
