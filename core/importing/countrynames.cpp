@@ -108,8 +108,11 @@ const QHash<QString, QString> &codesByName()
 
 std::optional<QString> countryCode(QStringView text)
 {
-    const auto found = codesByName().constFind(key(text));
-    return found == codesByName().constEnd() ? std::nullopt : std::optional(*found);
+    const auto &codes = codesByName();
+    auto found = codes.constFind(text.toString().toLower()); // a code needs no folding
+    if (found == codes.constEnd())
+        found = codes.constFind(key(text));
+    return found == codes.constEnd() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace linedesk

@@ -2,14 +2,56 @@
 
 #include "core/importing/columnsynonyms.h"
 
+#include <QHash>
+
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
 
-bool isOneOf(const QString &word, QLatin1StringView list)
+template <typename Value>
+struct Words {
+    Value value;
+    QLatin1StringView words;
+};
+
+constexpr std::array statusWords{
+    Words<ImportStatus>{ImportStatus::Active,
+                        "active current enabled online good open ok 1 yes true aktiv"_L1},
+    Words<ImportStatus>{ImportStatus::Suspended,
+                        "suspended blocked onhold hold delinquent paused locked nonpay"_L1},
+    Words<ImportStatus>{ImportStatus::Hibernated, "hibernated hibernating seasonal vacation"_L1},
+    Words<ImportStatus>{ImportStatus::Prospect,
+                        "prospect new lead pending potential quoted"_L1},
+    Words<ImportStatus>{ImportStatus::Archived,
+                        "archived inactive disabled cancelled canceled closed terminated deleted "
+                        "deactivated former 0 no false inaktiv"_L1},
+};
+constexpr std::array kindWords{
+    Words<ImportKind>{ImportKind::Residential,
+                      "residential individual person private personal consumer home r"_L1},
+    Words<ImportKind>{ImportKind::Business,
+                      "business company commercial corporate organization organisation b"_L1},
+};
+
+template <typename Value, size_t Count>
+QHash<QString, Value> byWord(const std::array<Words<Value>, Count> &table)
 {
-    return !word.isEmpty() && QString(list).split(u' ').contains(word);
+    QHash<QString, Value> map;
+    for (const Words<Value> &row : table) {
+        for (const QString &word : QString(row.words).split(u' '))
+            map.insert(word, row.value);
+    }
+    return map;
+}
+
+template <typename Value>
+std::optional<Value> valueOf(const QHash<QString, Value> &map, QStringView word)
+{
+    const auto found = map.constFind(normalisedHeader(word));
+    return found == map.constEnd() ? std::nullopt : std::optional(*found);
 }
 
 } // namespace
@@ -37,29 +79,14 @@ QLatin1StringView importKindName(ImportKind kind)
 
 std::optional<ImportStatus> importStatusFrom(QStringView word)
 {
-    const QString w = normalisedHeader(word);
-    if (isOneOf(w, "active current enabled online good open ok 1 yes true aktiv"_L1))
-        return ImportStatus::Active;
-    if (isOneOf(w, "suspended blocked onhold hold delinquent paused locked nonpay"_L1))
-        return ImportStatus::Suspended;
-    if (isOneOf(w, "hibernated hibernating seasonal vacation"_L1))
-        return ImportStatus::Hibernated;
-    if (isOneOf(w, "prospect new lead pending potential quoted"_L1))
-        return ImportStatus::Prospect;
-    if (isOneOf(w, "archived inactive disabled cancelled canceled closed terminated deleted "
-                   "deactivated former 0 no false inaktiv"_L1))
-        return ImportStatus::Archived;
-    return std::nullopt;
+    static const auto map = byWord(statusWords);
+    return valueOf(map, word);
 }
 
 std::optional<ImportKind> importKindFrom(QStringView word)
 {
-    const QString w = normalisedHeader(word);
-    if (isOneOf(w, "residential individual person private personal consumer home r"_L1))
-        return ImportKind::Residential;
-    if (isOneOf(w, "business company commercial corporate organization organisation b"_L1))
-        return ImportKind::Business;
-    return std::nullopt;
+    static const auto map = byWord(kindWords);
+    return valueOf(map, word);
 }
 
 } // namespace linedesk

@@ -46,13 +46,13 @@ bool isDigit(QChar c)
 
 bool isKnownMark(const QString &mark)
 {
-    if (mark.isEmpty() || Currency::find(mark.toUpper()))
+    if (mark.isEmpty())
         return true;
     for (const Mark &row : marks) {
         if (mark == row.mark)
             return true;
     }
-    return false;
+    return Currency::find(mark.toUpper()).has_value();
 }
 
 std::optional<Parts> cut(QStringView text)
@@ -188,7 +188,7 @@ bool markFits(const QString &mark, QStringView currency)
         return true;
     for (const Mark &row : marks) {
         if (mark == row.mark)
-            return QString(row.currencies).split(u' ').contains(currency.toString());
+            return row.currencies.contains(currency);
     }
     return false;
 }

@@ -45,9 +45,17 @@ bool isDomainLabel(QStringView label)
 
 } // namespace
 
-QString cleanLine(QStringView text)
+QString cleanLine(const QString &text)
 {
-    return text.toString().simplified();
+    // Most cells are clean already; those are not copied.
+    bool space = true;
+    for (const QChar c : text) {
+        const bool now = c.isSpace();
+        if (now && (space || c != u' '))
+            return text.simplified();
+        space = now;
+    }
+    return space && !text.isEmpty() ? text.simplified() : text;
 }
 
 QString cleanNote(QStringView text)
@@ -105,7 +113,7 @@ QString bareEmail(QStringView text)
 {
     const qsizetype open = text.lastIndexOf(u'<');
     if (open >= 0 && text.endsWith(u'>'))
-        return cleanLine(text.sliced(open + 1, text.size() - open - 2));
+        return text.sliced(open + 1, text.size() - open - 2).toString().simplified();
     if (text.startsWith(u"mailto:", Qt::CaseInsensitive))
         return text.sliced(7).toString();
     return text.toString();

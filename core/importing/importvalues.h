@@ -6,7 +6,7 @@
 namespace linedesk {
 
 /// One line of text without space around it and with single blanks inside.
-QString cleanLine(QStringView text);
+QString cleanLine(const QString &text);
 /// Text of several lines: LF ends, no space at line ends, no blank lines around it.
 QString cleanNote(QStringView text);
 /// The parts of "a@x.example, b@y.example; c@z.example", cleaned, empty ones
