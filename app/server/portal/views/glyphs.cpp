@@ -59,9 +59,6 @@ QLatin1StringView iconShapes(Icon icon)
         return "<path d=\"M3 9.5a13 13 0 0 1 18 0M6.2 13a8.4 8.4 0 0 1 11.6 0M9.3 16.3a4 4 0 0 1 5.4 0\"/>"
                "<path d=\"M12 19.4v.2\"/>"_L1;
     case Icon::Chevron: return "<path d=\"m9 5 7 7-7 7\"/>"_L1;
-    case Icon::Eye:
-        return "<path d=\"M2.5 12S6 6 12 6s9.5 6 9.5 6-3.5 6-9.5 6-9.5-6-9.5-6z\"/>"
-               "<circle cx=\"12\" cy=\"12\" r=\"2.8\"/>"_L1;
     case Icon::Document: return "<path d=\"M6 3h8l4 4v14H6zM14 3v4h4M9 12h6M9 16h6\"/>"_L1;
     case Icon::Device: return "<path d=\"M4 5h16v11H4zM2.5 19.5h19\"/>"_L1;
     }

@@ -20,7 +20,7 @@ Html signGlyph(Sign sign);
 Sign severitySign(Severity severity);
 
 /// Line drawings of the pages' own.
-enum class Icon { Home, Bills, SignOut, Calendar, Payment, Network, Chevron, Eye, Document, Device };
+enum class Icon { Home, Bills, SignOut, Calendar, Payment, Network, Chevron, Document, Device };
 Html icon(Icon icon);
 
 } // namespace linedesk::portal
