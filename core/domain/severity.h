@@ -5,7 +5,9 @@
 
 namespace linedesk {
 
-/// How urgent a portal message is: exactly these four (S24).
+/// How urgent a portal message is; exactly four (S24). Each has a sign told apart by shape and mark,
+/// never by colour alone: Normal a disc with a check, Informational a disc with "i", Warning a
+/// triangle with "i", Critical a disc with "!".
 enum class Severity { Normal, Informational, Warning, Critical };
 template <>
 struct EnumNames<Severity> {

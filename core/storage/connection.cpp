@@ -233,6 +233,11 @@ bool Connection::inTransaction() const
     return m->inTransaction;
 }
 
+bool Connection::isOpen() const
+{
+    return m->database.isOpen();
+}
+
 void *Connection::sqliteHandle() const
 {
     if (engine() != Engine::Sqlite)

@@ -70,6 +70,8 @@ public:
     Result<void> release(QLatin1StringView name);
     void rollbackTo(QLatin1StringView name);
     bool inTransaction() const;
+    /// False once the database server ended the connection.
+    bool isOpen() const;
 
     /// sqlite3* of a SQLite connection, for bulk work inside core/storage; null otherwise.
     void *sqliteHandle() const;

@@ -42,6 +42,8 @@ CREATE INDEX payment_subscriber ON payment (subscriber_id, received_on, id)
 --- next
 CREATE INDEX payment_receipt ON payment (receipt_no, id)
 --- next
+CREATE INDEX payment_reference ON payment (reference, id)
+--- next
 CREATE INDEX allocation_payment ON allocation (payment_id, id)
 --- next
 CREATE INDEX allocation_invoice ON allocation (invoice_id, id)

@@ -1,0 +1,1 @@
+SELECT id FROM allocation WHERE payment_id = :payment ORDER BY id

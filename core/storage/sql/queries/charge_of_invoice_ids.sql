@@ -1,0 +1,1 @@
+SELECT id FROM charge WHERE invoice_id = :invoice ORDER BY position, id

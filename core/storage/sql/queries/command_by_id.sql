@@ -1,0 +1,1 @@
+SELECT fingerprint, answer FROM command WHERE id = :id

@@ -1,0 +1,1 @@
+SELECT last_seq, chain_hash, state FROM device WHERE id = :id AND user_id = :user

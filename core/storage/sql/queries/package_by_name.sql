@@ -1,0 +1,1 @@
+SELECT id FROM package WHERE name_key = :key

@@ -1,0 +1,1 @@
+SELECT count(*) FROM subscription WHERE package_id = :package AND status <> 'ended'

@@ -1,0 +1,1 @@
+SELECT count(*) FROM payment WHERE method = 'check' AND reference = :reference AND voided = 0

@@ -1,0 +1,1 @@
+SELECT id FROM portal_user WHERE username_key = :key

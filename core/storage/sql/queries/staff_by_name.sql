@@ -1,0 +1,1 @@
+SELECT id FROM staff_user WHERE name_key = :key

@@ -1,0 +1,1 @@
+SELECT id FROM subscriber WHERE source = :source AND external_id = :external_id

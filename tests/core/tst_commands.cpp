@@ -1,0 +1,459 @@
+#include "core/commands/invoices.h"
+#include "core/commands/messages.h"
+#include "core/commands/network.h"
+#include "core/commands/packages.h"
+#include "core/commands/payments.h"
+#include "core/commands/subscribers.h"
+#include "core/commands/users.h"
+#include "tests/support/recordfixture.h"
+
+#include <QTest>
+
+using namespace linedesk;
+using namespace Qt::StringLiterals;
+
+/// Every command, on both engines, through the executor.
+class TestCommands : public QObject
+{
+    Q_OBJECT
+
+    PostgresFixture m_postgres;
+    std::unique_ptr<RecordFixture> m_record;
+
+    /// The number of the single row a statement gives.
+    qint64 number(QLatin1StringView query) { return *m_record->reader().number(query); }
+
+    void engines()
+    {
+        QTest::addColumn<bool>("postgres");
+        QTest::newRow("SQLite") << false;
+        QTest::newRow("PostgreSQL") << true;
+    }
+    void makeRecord()
+    {
+        QFETCH(bool, postgres);
+        if (postgres)
+            LINEDESK_NEEDS_POSTGRES(m_postgres);
+        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
+        QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(made.error().detail));
+        m_record = std::move(*made);
+    }
+
+private Q_SLOTS:
+    void cleanup() { m_record.reset(); }
+
+    void aSubscriberIsCreatedOnceHoweverOftenItIsSent_data() { engines(); }
+    void aSubscriberIsCreatedOnceHoweverOftenItIsSent()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        CreateSubscriber create;
+        create.id = newId<SubscriberId>();
+        create.contact = {{u"name"_s, u"Annika Sörensen"_s}, {u"phone"_s, u"(555) 010-4821"_s}};
+        const CommandEnvelope command = m_record->envelope(create);
+        const auto first = m_record->executor().run({command}, m_record->issuer(Role::Support));
+        QVERIFY(first.ok());
+        QCOMPARE(first->first().status, AnswerStatus::Applied);
+        QCOMPARE(first->first().result.value(u"account_no"_s).toString(), u"10001"_s);
+        const auto again = m_record->executor().run({command}, m_record->issuer(Role::Support));
+        QVERIFY(again.ok());
+        QCOMPARE(answerToJson(again->first()), answerToJson(first->first()));
+        QCOMPARE(number("subscriber_count"_L1), 1);
+
+        CommandEnvelope other = command;
+        other.payload = codec::encode(AddNote{newId<NoteId>(), create.id, u"hello"_s});
+        const auto reused = m_record->executor().run({other}, m_record->issuer(Role::Support));
+        QCOMPARE(reused->first().problems.first().reason, Reason::KeyReused);
+    }
+
+    void oneRefusedCommandDoesNotHarmItsNeighbours_data() { engines(); }
+    void oneRefusedCommandDoesNotHarmItsNeighbours()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        CreateSubscriber good1{newId<SubscriberId>(), {{u"name"_s, u"Felix Dragomir"_s}}, {}, {}};
+        CreateSubscriber bad{newId<SubscriberId>(),
+                             {{u"name"_s, u"Bad"_s}, {u"email"_s, u"not an address"_s}},
+                             {}, {}};
+        CreateSubscriber good2{newId<SubscriberId>(), {{u"name"_s, u"Opal Nakagawa"_s}}, {}, {}};
+        const auto answers = m_record->executor().run(
+            {m_record->envelope(good1), m_record->envelope(bad), m_record->envelope(good2)},
+            m_record->issuer(Role::Owner));
+        QVERIFY(answers.ok());
+        QCOMPARE(answers->at(0).status, AnswerStatus::Applied);
+        QCOMPARE(answers->at(1).status, AnswerStatus::Refused);
+        QCOMPARE(answers->at(1).problems.first(),
+                 (Problem{Reason::NotAnEmail, u"email"_s, u"not an address"_s, {}}));
+        QCOMPARE(answers->at(2).status, AnswerStatus::Applied);
+        // Numbers have no hole: the refused one took none.
+        QCOMPARE(answers->at(2).result.value(u"account_no"_s).toString(), u"10002"_s);
+        QCOMPARE(number("subscriber_count"_L1), 2);
+    }
+
+    void aClashingContactFieldIsKeptForAPersonToDecide_data() { engines(); }
+    void aClashingContactFieldIsKeptForAPersonToDecide()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        const auto id = m_record->addSubscriber(
+            u"Dolores Whitaker"_s,
+            {{u"mobile"_s, u"(555) 010-4800"_s}, {u"city"_s, u"Otter Bend"_s}});
+        QVERIFY(id.ok());
+        const auto change = [](const QString &from, const QString &to) {
+            return QJsonObject{{u"from"_s, from}, {u"to"_s, to}};
+        };
+        const UpdateSubscriber theirs{
+            *id, {{u"mobile"_s, change(u"(555) 010-4800"_s, u"(555) 010-4812"_s)}}};
+        QCOMPARE(m_record->give(theirs)->status, AnswerStatus::Applied);
+        const UpdateSubscriber mine{
+            *id, {{u"mobile"_s, change(u"(555) 010-4800"_s, u"(555) 010-4821"_s)},
+                  {u"city"_s, change(u"Otter Bend"_s, u"Millrace"_s)}}};
+        const auto answer = m_record->give(mine);
+        QCOMPARE(answer->status, AnswerStatus::Adjusted);
+        QCOMPARE(answer->problems.size(), 1);
+        QCOMPARE(answer->problems.first().field, u"mobile"_s);
+        const auto stored = m_record->reader().find<Subscriber>(id->uuid());
+        QCOMPARE((*stored)->mobile, u"(555) 010-4812"_s);
+        QCOMPARE((*stored)->city, u"Millrace"_s);
+        QCOMPARE((*stored)->ver, 3);
+        const UpdateSubscriber onlyMobile{
+            *id, {{u"mobile"_s, change(u"(555) 010-4800"_s, u"(555) 010-4821"_s)}}};
+        QCOMPARE(m_record->give(onlyMobile)->status, AnswerStatus::Refused);
+    }
+
+    void rolesHoldAtTheMomentOfApplying_data() { engines(); }
+    void rolesHoldAtTheMomentOfApplying()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        const auto id = m_record->addSubscriber(u"Roy Lindqvist"_s);
+        PostPayment pay{newId<PaymentId>(), *id, {}, Money::fromMinor(2500), PaymentMethod::Cash,
+                        QDate(2026, 11, 21), {}, {}};
+        QCOMPARE(m_record->give(pay, Role::Support)->code, ErrorCode::Denied);
+        QCOMPARE(m_record->give(pay, Role::ReadOnly)->code, ErrorCode::Denied);
+        QCOMPARE(m_record->give(pay, Role::Billing)->status, AnswerStatus::Applied);
+        const AddNote note{newId<NoteId>(), *id, u"Called"_s};
+        QCOMPARE(m_record->give(note, Role::ReadOnly)->code, ErrorCode::Denied);
+        QVERIFY(m_record->give(DisableStaffUser{m_record->issuer(Role::Support).userId, true}).ok());
+        const auto disabled = m_record->give(note, Role::Support);
+        QVERIFY(!disabled.ok());
+        QCOMPARE(disabled.error().reason(), Reason::Disabled);
+        // The last owner stays.
+        QCOMPARE(m_record->give(SetStaffRole{m_record->issuer(Role::Owner).userId, Role::Support})
+                     ->problems.first().reason,
+                 Reason::InUse);
+    }
+
+    void aBilledTermIsPaidAndExplained_data() { engines(); }
+    void aBilledTermIsPaidAndExplained()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        const auto who = m_record->addSubscriber(u"Dolores Whitaker"_s);
+        const auto package = m_record->addPackage(u"Quarry 50"_s, 6995, 4900);
+        QVERIFY(package.ok());
+        AddPackage add{newId<SubscriptionId>(), *who, *package, 1, -1, QDate(2026, 11, 1)};
+        QCOMPARE(m_record->give(add)->status, AnswerStatus::Applied);
+        QCOMPARE(m_record->summary(*who).packageNames, u"Quarry 50"_s);
+        QCOMPARE(m_record->summary(*who).monthly.minor(), 6995);
+
+        const IssueInvoice issue{newId<InvoiceId>(), *who, QDate(2026, 11, 1), QDate(2026, 12, 1),
+                                 u"run"_s};
+        const auto issued = m_record->give(issue);
+        QCOMPARE(issued->status, AnswerStatus::Applied);
+        // Setup 49.00 + November 69.95 + December 69.95 = 188.90; tax 6.25 % = 11.80625 → 11.81.
+        QCOMPARE(issued->result.value(u"number"_s).toString(), u"20260000001"_s);
+        QCOMPARE(issued->result.value(u"tax_minor"_s).toInteger(), 1181);
+        QCOMPARE(issued->result.value(u"total_minor"_s).toInteger(), 18890 + 1181);
+        const auto charges = m_record->reader().list<Charge>("charge_of_invoice_ids"_L1,
+                                                             {{u":invoice"_s, bindId(issue.id)}});
+        QCOMPARE(charges->size(), 3);
+        Money tax;
+        for (const Charge &charge : *charges)
+            tax += charge.tax;
+        QCOMPARE(tax.minor(), 1181); // printed lines add up
+        QCOMPARE(charges->at(1).termStart, QDate(2026, 11, 1));
+        QCOMPARE(charges->at(1).termEnd, QDate(2026, 12, 1));
+
+        // The same period is never billed twice.
+        const auto again = m_record->give(
+            IssueInvoice{newId<InvoiceId>(), *who, QDate(2026, 11, 1), QDate(2026, 12, 31), {}});
+        QCOMPARE(again->problems.first().reason, Reason::NothingToDo);
+
+        SubscriberSummary summary = m_record->summary(*who);
+        QCOMPARE(summary.balance.minor(), 20071);
+        QCOMPARE(summary.oldestDue, QDate(2026, 11, 16)); // fifteen days after the invoice date
+        QCOMPARE(summary.openInvoices, 1);
+
+        // 250.00 pays all; 49.29 stays as credit.
+        const PostPayment pay{newId<PaymentId>(), *who, {}, Money::fromMinor(25000),
+                              PaymentMethod::Check, QDate(2026, 11, 20), u"4417"_s, {}};
+        QCOMPARE(m_record->give(pay, Role::Billing)->result.value(u"receipt_no"_s).toString(),
+                 u"R-20260000001"_s);
+        summary = m_record->summary(*who);
+        QCOMPARE(summary.balance.minor(), 20071 - 25000);
+        QCOMPARE(summary.credit.minor(), 25000 - 20071);
+        QVERIFY(!summary.hasDue());
+
+        // The credit goes to the next invoice by itself: 69.95 + 4.37 tax − 49.29 = 25.03 open.
+        const auto next = m_record->give(
+            IssueInvoice{newId<InvoiceId>(), *who, QDate(2026, 12, 31), QDate(2027, 1, 1), {}});
+        QCOMPARE(next->result.value(u"open_minor"_s).toInteger(), 6995 + 437 - 4929);
+        QCOMPARE(m_record->ledgerSum(), 0);
+        QCOMPARE(m_record->ledgerSum(u"1200"_s), m_record->summary(*who).balance.minor());
+
+        // Voiding the payment opens both invoices again.
+        const VoidPayment voided{pay.id, u"bounced"_s};
+        QCOMPARE(m_record->give(voided, Role::Billing)->status, AnswerStatus::Applied);
+        summary = m_record->summary(*who);
+        QCOMPARE(summary.balance.minor(), 20071 + 7432);
+        QCOMPARE(summary.credit.minor(), 0);
+        QCOMPARE(summary.openInvoices, 2);
+        QCOMPARE(m_record->ledgerSum(), 0);
+        QCOMPARE(m_record->ledgerSum(u"1200"_s), summary.balance.minor());
+        QCOMPARE(m_record->give(voided, Role::Billing)->problems.first().reason,
+                 Reason::AlreadyVoid);
+    }
+
+    void cashIsNeverRefused_data() { engines(); }
+    void cashIsNeverRefused()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        PostPayment pay{newId<PaymentId>(), newId<SubscriberId>(), u"Mr. Pruitt"_s,
+                        Money::fromMinor(1000), PaymentMethod::Cash, QDate(2026, 11, 21), {},
+                        u"B07-12"_s};
+        const auto answer = m_record->give(pay, Role::Billing);
+        QCOMPARE(answer->status, AnswerStatus::Adjusted);
+        QCOMPARE(answer->problems.first().reason, Reason::NotFound);
+        QCOMPARE(m_record->ledgerSum(), 0);
+        QCOMPARE(m_record->ledgerSum(u"1000"_s), 1000);
+        // An old receipt is booked today, with its own date noted.
+        const auto who = m_record->addSubscriber(u"Odessa Marchetti"_s);
+        PostPayment old{newId<PaymentId>(), *who, {}, Money::fromMinor(500), PaymentMethod::Cash,
+                        QDate(2026, 9, 1), {}, {}};
+        QCOMPARE(m_record->give(old, Role::Billing)->status, AnswerStatus::Adjusted);
+        const auto stored = m_record->reader().find<Payment>(old.id.uuid());
+        QCOMPARE((*stored)->receivedOn, QDate(2026, 9, 1));
+        QCOMPARE((*stored)->postedOn, QDate(2026, 11, 21));
+        old.id = newId<PaymentId>();
+        old.receivedOn = QDate(2026, 11, 22);
+        QCOMPARE(m_record->give(old, Role::Billing)->problems.first().field, u"received_on"_s);
+    }
+
+    void anImportedBalanceIsOwedOrCreditedFromTheStart_data() { engines(); }
+    void anImportedBalanceIsOwedOrCreditedFromTheStart()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        CreateSubscriber owes{newId<SubscriberId>(), {{u"name"_s, u"A"_s}}, Money::fromMinor(8745),
+                              {}};
+        CreateSubscriber credit{newId<SubscriberId>(), {{u"name"_s, u"B"_s}},
+                                Money::fromMinor(-500), {}};
+        QCOMPARE(m_record->give(owes)->status, AnswerStatus::Applied);
+        QCOMPARE(m_record->give(credit)->status, AnswerStatus::Applied);
+        QCOMPARE(m_record->summary(owes.id).balance.minor(), 8745);
+        QCOMPARE(m_record->summary(owes.id).oldestDue, QDate(2026, 12, 6));
+        QCOMPARE(m_record->summary(credit.id).balance.minor(), -500);
+        QCOMPARE(m_record->summary(credit.id).credit.minor(), 500);
+        QCOMPARE(m_record->ledgerSum(), 0);
+        // Paying it like any other invoice.
+        const PostPayment pay{newId<PaymentId>(), owes.id, {}, Money::fromMinor(8745),
+                              PaymentMethod::Cash, QDate(2026, 11, 21), {}, {}};
+        QCOMPARE(m_record->give(pay)->status, AnswerStatus::Applied);
+        QVERIFY(!m_record->summary(owes.id).hasDue());
+        // Archiving waits for the balance.
+        QCOMPARE(m_record->give(ArchiveSubscriber{credit.id, {}})->problems.first().field,
+                 u"balance_minor"_s);
+        QCOMPARE(m_record->give(ArchiveSubscriber{owes.id, u"moved"_s})->status,
+                 AnswerStatus::Applied);
+    }
+
+    void wrongPayloadsNameFieldValueAndFix_data()
+    {
+        QTest::addColumn<QJsonObject>("payload");
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<Reason>("reason");
+        QTest::addColumn<QString>("field");
+        const QString id = newUuid().toString();
+        QTest::newRow("unknown field")
+            << QJsonObject{{u"id"_s, id}, {u"subscriber_id"_s, id}, {u"text"_s, u"x"_s},
+                           {u"colour"_s, u"red"_s}}
+            << u"subscriber.note"_s << Reason::UnknownField << u"colour"_s;
+        QTest::newRow("missing") << QJsonObject{{u"id"_s, id}, {u"subscriber_id"_s, id}}
+                                 << u"subscriber.note"_s << Reason::Required << u"text"_s;
+        QTest::newRow("wrong type")
+            << QJsonObject{{u"id"_s, id}, {u"subscriber_id"_s, id}, {u"text"_s, 5}}
+            << u"subscriber.note"_s << Reason::WrongType << u"text"_s;
+        QTest::newRow("not an id")
+            << QJsonObject{{u"id"_s, u"7"_s}, {u"subscriber_id"_s, id}, {u"text"_s, u"x"_s}}
+            << u"subscriber.note"_s << Reason::NotAnId << u"id"_s;
+        QTest::newRow("amount of zero")
+            << QJsonObject{{u"id"_s, id}, {u"subscriber_id"_s, id}, {u"amount_minor"_s, 0},
+                           {u"method"_s, u"cash"_s}, {u"received_on"_s, u"2026-11-21"_s}}
+            << u"payment.post"_s << Reason::OutOfRange << u"amount_minor"_s;
+        QTest::newRow("unknown method")
+            << QJsonObject{{u"id"_s, id}, {u"subscriber_id"_s, id}, {u"amount_minor"_s, 5},
+                           {u"method"_s, u"gold"_s}, {u"received_on"_s, u"2026-11-21"_s}}
+            << u"payment.post"_s << Reason::UnknownValue << u"method"_s;
+        QTest::newRow("30 February")
+            << QJsonObject{{u"id"_s, id}, {u"subscriber_id"_s, id}, {u"amount_minor"_s, 5},
+                           {u"method"_s, u"cash"_s}, {u"received_on"_s, u"2026-02-30"_s}}
+            << u"payment.post"_s << Reason::NotADate << u"received_on"_s;
+        QTest::newRow("unknown command") << QJsonObject{} << u"subscriber.delete"_s
+                                         << Reason::UnknownValue << u"type"_s;
+        QTest::newRow("card number")
+            << QJsonObject{{u"id"_s, id}, {u"subscriber_id"_s, id},
+                           {u"text"_s, u"4111 1111 1111 1111"_s}}
+            << u"subscriber.note"_s << Reason::PaperCard << u"text"_s;
+        QTest::newRow("nested service")
+            << QJsonObject{{u"id"_s, id}, {u"name"_s, u"P"_s}, {u"monthly_minor"_s, 1},
+                           {u"services"_s,
+                            QJsonArray{QJsonObject{{u"id"_s, id}, {u"kind"_s, u"internet"_s},
+                                                   {u"label"_s, u"L"_s}, {u"quantity"_s, 0}}}}}
+            << u"package.save"_s << Reason::OutOfRange << u"services.0.quantity"_s;
+    }
+    void wrongPayloadsNameFieldValueAndFix()
+    {
+        QFETCH(QJsonObject, payload);
+        QFETCH(QString, type);
+        QFETCH(Reason, reason);
+        QFETCH(QString, field);
+        auto made = RecordFixture::make(nullptr);
+        QVERIFY(made.ok());
+        m_record = std::move(*made);
+        CommandEnvelope command = m_record->envelope(AddNote{});
+        command.type = type;
+        command.payload = payload;
+        const qint64 rowsBefore = number("change_head"_L1);
+        const auto answers =
+            m_record->executor().run({command}, m_record->issuer(Role::Owner));
+        QVERIFY(answers.ok());
+        QCOMPARE(answers->first().status, AnswerStatus::Refused);
+        QCOMPARE(answers->first().problems.first().reason, reason);
+        QCOMPARE(answers->first().problems.first().field, field);
+        QCOMPARE(number("change_head"_L1), rowsBefore);
+    }
+
+    void portalMessagesKeepTheirWindow_data() { engines(); }
+    void portalMessagesKeepTheirWindow()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        SavePortalMessage save;
+        save.id = newId<PortalMessageId>();
+        save.heading = u"Planned work"_s;
+        save.body = u"Down for **20 minutes**."_s;
+        save.severity = Severity::Warning;
+        save.audience = u"city is \"Otter Bend\" and status is active"_s;
+        save.autoStart = u"2026-11-22T08:00"_s;
+        save.autoExpire = u"2026-11-22T08:00"_s;
+        auto answer = m_record->give(save, Role::Support);
+        QCOMPARE(answer->problems.first().reason, Reason::EndNotAfterStart);
+        QCOMPARE(answer->problems.first().field, u"auto_expire"_s);
+        save.autoExpire = u"2026-11-24T06:00"_s;
+        save.audience = u"colour is red"_s;
+        QCOMPARE(m_record->give(save, Role::Support)->problems.first().reason,
+                 Reason::UnknownField);
+        save.audience = u"city is \"Otter Bend\""_s;
+        QCOMPARE(m_record->give(save, Role::Support)->status, AnswerStatus::Applied);
+        QCOMPARE(m_record->give(ActivatePortalMessage{save.id}, Role::Billing)->code,
+                 ErrorCode::Denied);
+        QCOMPARE(m_record->give(ActivatePortalMessage{save.id}, Role::Support)->status,
+                 AnswerStatus::Applied);
+        QCOMPARE(m_record->give(ActivatePortalMessage{save.id}, Role::Support)->problems.first()
+                     .reason,
+                 Reason::AlreadyActive);
+        QCOMPARE(m_record->give(DeactivatePortalMessage{save.id}, Role::Support)->status,
+                 AnswerStatus::Applied);
+        // Somebody else changed it: the editor's base version no longer fits.
+        QCOMPARE(m_record->give(save, Role::Support)->problems.first().reason, Reason::Stale);
+    }
+
+    void sitesStandInOrder_data() { engines(); }
+    void sitesStandInOrder()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        const SaveSite tower{newId<SiteId>(), SiteKind::Tower, {}, u"Quarry Flat"_s, 0};
+        QCOMPARE(m_record->give(tower)->status, AnswerStatus::Applied);
+        const SaveSite sector{newId<SiteId>(), SiteKind::Sector, tower.id, u"Sector 2"_s, 0};
+        QCOMPARE(m_record->give(sector)->status, AnswerStatus::Applied);
+        const SaveSite wrong{newId<SiteId>(), SiteKind::AccessPoint, sector.id, u"AP"_s, 0};
+        QCOMPARE(m_record->give(wrong)->problems.first().field, u"parent_id"_s);
+        QVERIFY(m_record->addSubscriber(u"X"_s, {{u"site_id"_s, sector.id.toString()}}).ok());
+        const auto lost = m_record->addSubscriber(u"Y"_s,
+                                                  {{u"site_id"_s, newUuid().toString()}});
+        QCOMPARE(lost.error().reason(), Reason::NotFound);
+    }
+
+    void theQueueOfADeviceIsGaplessAndUnforked_data() { engines(); }
+    void theQueueOfADeviceIsGaplessAndUnforked()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        const auto who = m_record->addSubscriber(u"Z"_s);
+        Issuer issuer = m_record->issuer(Role::Owner);
+        issuer.deviceId = newId<DeviceId>();
+        QVERIFY(m_record->connection()
+                    .query("device_add"_L1, {{u":id"_s, bindId(issuer.deviceId)},
+                                             {u":user"_s, bindId(issuer.userId)},
+                                             {u":name"_s, u"Front desk"_s},
+                                             {u":at"_s, 0}})
+                    .ok());
+        const auto queued = [&](qint64 seq, const QString &prev) {
+            CommandEnvelope command =
+                m_record->envelope(AddNote{newId<NoteId>(), *who, u"n"_s});
+            command.deviceSeq = seq;
+            command.prevHash = prev;
+            return command;
+        };
+        const CommandEnvelope one = queued(1, {});
+        const CommandEnvelope two = queued(2, one.chainHash());
+        QVERIFY(m_record->executor().run({one, two}, issuer).ok());
+        // Sent again after a lost answer: the same answers.
+        QVERIFY(m_record->executor().run({one, two}, issuer).ok());
+        QCOMPARE(number("note_count"_L1), 2);
+        const auto gap = m_record->executor().run({queued(4, two.chainHash())}, issuer);
+        QCOMPARE(gap.error().reason(), Reason::SequenceGap);
+        const auto fork = m_record->executor().run({queued(2, one.chainHash())}, issuer);
+        QCOMPARE(fork.error().reason(), Reason::DeviceFork);
+        const auto broken = m_record->executor().run({queued(3, one.chainHash())}, issuer);
+        QCOMPARE(broken.error().reason(), Reason::DeviceFork);
+        QCOMPARE(number("note_count"_L1), 2);
+    }
+
+    void aDryRunWritesNothingAndSaysTheSame_data() { engines(); }
+    void aDryRunWritesNothingAndSaysTheSame()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        const auto who = m_record->addSubscriber(u"Q"_s);
+        const CommandEnvelope command = m_record->envelope(
+            PostPayment{newId<PaymentId>(), *who, {}, Money::fromMinor(100), PaymentMethod::Cash,
+                        QDate(2026, 11, 21), {}, {}});
+        const qint64 head = number("change_head"_L1);
+        ChangeSet planned;
+        const auto dry = CommandExecutor::dryRun(m_record->connection(), m_record->clock(), command,
+                                                 m_record->issuer(Role::Owner), &planned);
+        QVERIFY(dry.ok());
+        QVERIFY(!planned.rows.isEmpty());
+        QCOMPARE(number("change_head"_L1), head);
+        const auto real = m_record->executor().run({command}, m_record->issuer(Role::Owner));
+        QCOMPARE(real->first().result, dry->result);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCommands)
+#include "tst_commands.moc"
