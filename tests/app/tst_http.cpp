@@ -8,6 +8,7 @@
 #include <atomic>
 #include <future>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 #include <vector>
 
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void letsAnyThreadAnswer();
     void takesTheFirstOfTwoAnswers();
     void answers500ForADroppedResponder();
+    void answers500ForAHandlerThatThrows();
     void forgetsAnAnswerWhoseClientHasGone();
     void answersAClientThatOnlyStoppedSending();
     void neverSendsAHeaderWithALineBreak();
@@ -191,6 +193,16 @@ void TestHttp::answers500ForADroppedResponder()
     const QByteArray response = client.readResponse();
     QCOMPARE(RawClient::statusOf(response), 500);
     QVERIFY(RawClient::bodyOf(response).contains(R"("code":"storage")"));
+}
+
+void TestHttp::answers500ForAHandlerThatThrows()
+{
+    HttpFixture fixture([](Request, ResponderPtr) { throw std::runtime_error("wrong"); });
+    RawClient client(fixture.port());
+    for (int i = 0; i < 10; ++i) {
+        client.send(get("/"));
+        QCOMPARE(RawClient::statusOf(client.readResponse()), 500);
+    }
 }
 
 void TestHttp::forgetsAnAnswerWhoseClientHasGone()

@@ -8,6 +8,7 @@
 #include <sys/resource.h>
 
 #include <algorithm>
+#include <exception>
 #include <optional>
 #include <thread>
 #include <vector>
@@ -21,6 +22,20 @@ namespace asio = boost::asio;
 
 /// Connections need a descriptor each; databases, files and the log need some too.
 constexpr rlim_t otherFiles = 512;
+
+/// Works until there is nothing more to do. A handler that throws has dropped its responder, which
+/// answers 500; the other connections go on.
+void work(ServerCore &core)
+{
+    for (;;) {
+        try {
+            core.io.run();
+            return;
+        } catch (const std::exception &error) {
+            qCCritical(lcHttp) << "an exception left a handler:" << error.what();
+        }
+    }
+}
 
 void raiseFileLimit(int connections)
 {
@@ -93,7 +108,7 @@ Result<void> Server::start()
         qCInfo(lcHttp).noquote().nospace() << "listening name=" << name << " port=" << listener->port();
     }
     for (int i = 0; i < std::max(1, s.config.threads); ++i)
-        s.threads.emplace_back([core = s.core] { core->io.run(); });
+        s.threads.emplace_back([core = s.core] { work(*core); });
     return {};
 }
 
