@@ -12,7 +12,9 @@
 #include "ui/common/widgets/toast.h"
 
 #include <QAction>
+#include <QCursor>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -115,8 +117,11 @@ void TestComponents::toastGoesByItself()
 {
     QWidget host;
     host.resize(600, 400);
+    QLineEdit elsewhere(&host);
     Toast toast(m_theme, &host);
     host.show();
+    elsewhere.setFocus();
+    QCursor::setPos(host.mapToGlobal(QPoint(5, 5))); // it stays while pointed at
     toast.showUndo(u"Moved"_s, [] {});
     auto *timer = toast.findChild<QTimer *>();
     QCOMPARE(timer->interval(), 8000); // ui.md 6
@@ -140,7 +145,7 @@ void TestComponents::bulkBarShowsFourActionsAndMore()
     QVERIFY(bar.findChild<QPushButton *>(u"action3Button"_s));
     QVERIFY(!bar.findChild<QPushButton *>(u"action4Button"_s));
     QCOMPARE(bar.findChild<QMenu *>()->actions(), actions.mid(4));
-    QCOMPARE(controlsWithoutName(&bar), QStringList());
+    QCOMPARE(controlsWithoutName(&bar).join(u"; "_s), QString());
     bar.setSelection(38, {}, true);
     QCOMPARE(bar.findChild<QLabel *>(u"bulkCountLabel"_s)->text(), u"All 38 selected"_s);
     bar.setSelection(0, {});
@@ -199,7 +204,7 @@ void TestComponents::pauseBecomesResume()
     QTest::mouseClick(button, Qt::LeftButton);
     QCOMPARE(paused.size(), 1);
     QCOMPARE(resumed.size(), 1);
-    QCOMPARE(controlsWithoutName(&card), QStringList());
+    QCOMPARE(controlsWithoutName(&card).join(u"; "_s), QString());
 }
 
 void TestComponents::bannerShowsPlainWordsAndDetailsOnDemand()
@@ -254,7 +259,7 @@ void TestComponents::verbAnswersItsId()
                  [&answer](const QString &id) { answer = id; });
     auto *dialog = parent.findChild<QuestionDialog *>();
     QVERIFY(dialog);
-    QCOMPARE(controlsWithoutName(dialog), QStringList());
+    QCOMPARE(controlsWithoutName(dialog).join(u"; "_s), QString());
     QTest::mouseClick(dialog->findChild<QPushButton *>(u"saveButton"_s), Qt::LeftButton);
     QCOMPARE(answer, u"save"_s);
 }

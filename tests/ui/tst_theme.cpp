@@ -213,7 +213,8 @@ void TestTheme::glyphsDifferInGreyscale()
                 for (int x = 0; x < 32; ++x)
                     different += qAbs(qGray(grey.pixel(x, y)) - qGray(other.pixel(x, y))) > 60;
             }
-            QVERIFY2(different > 25, qPrintable(u"glyph %1: %2"_s.arg(glyph).arg(different)));
+            // "i" and "!" differ by their mark alone: 16 of the 1024 dots.
+            QVERIFY2(different > 12, qPrintable(u"glyph %1: %2"_s.arg(glyph).arg(different)));
         }
         seen.append(grey);
     }

@@ -36,7 +36,7 @@ Launcher::Launcher(const Theme &theme, const ActionRegistry &actions, QWidget *p
     setObjectName(u"launcher"_s);
     setAccessibleName(tr("Launcher"));
     setProperty("card", true);
-    setFixedWidth(452);
+    setFixedWidth(576);
     m_tabs->setObjectName(u"launcherTabs"_s);
     m_tabs->setAccessibleName(tr("Areas"));
     m_tabs->setDrawBase(false);
@@ -83,6 +83,7 @@ void Launcher::fillTabs()
         const int tab = m_tabs->addTab(names.at(at));
         m_tabs->setTabData(tab, int(launcherPlaces[at]));
     }
+    m_tabs->updateGeometry();
 }
 
 void Launcher::fillGrid()
@@ -115,7 +116,7 @@ void Launcher::fillGrid()
         tile->setIcon(action->icon());
         tile->setIconSize({22, 22});
         tile->setToolButtonStyle(Qt::ToolButtonTextUnderIcon);
-        tile->setFixedSize(102, 72);
+        tile->setFixedSize(132, 72);
         tile->setEnabled(action->isEnabled());
         connect(tile, &QToolButton::clicked, this, [this, action] {
             hide();

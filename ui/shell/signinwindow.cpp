@@ -251,6 +251,7 @@ void SignInWindow::showError(const QString &sentence, const QString &details)
 void SignInWindow::showFingerprint(const QString &server, const QString &fingerprint)
 {
     setBusy(false);
+    m_banner->dismiss();
     m_fingerprintText->setText(
         tr("This computer meets %1 for the first time. Compare the fingerprint with the one your "
            "owner gave you. If it differs, cancel and ask.")

@@ -49,7 +49,7 @@ void UserButton::paintEvent(QPaintEvent *)
     painter.setFont(m_theme.font(TextSize::Body));
     painter.setPen(m_theme.color(Token::Text));
     painter.drawText(rect().adjusted(42, 0, -24, 0), Qt::AlignVCenter | Qt::TextSingleLine, text());
-    m_theme.icon(u"go-down"_s).paint(&painter, QRect(width() - 24, (height() - 16) / 2, 16, 16));
+    m_theme.icon(u"go-down"_s).paint(&painter, QRect(width() - 21, (height() - 12) / 2, 12, 12));
 }
 
 } // namespace linedesk

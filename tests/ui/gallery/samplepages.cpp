@@ -37,8 +37,7 @@ SampleListPage::SampleListPage(const Theme &theme, ActionRegistry &actions, QWid
     auto *head = new PageHead(theme, title(), this);
     head->setNote(u"38 of 3,912"_s);
     auto *columns = makeButton(theme, u"columnsButton"_s, u"Columns"_s, u"view-list-details"_s, head);
-    columns->setMenu(m_table->columnsMenu());
-    columns->setProperty("menuButton", true);
+    setButtonMenu(columns, m_table->columnsMenu());
     head->addWidget(columns);
     m_find->setFixedWidth(212);
     head->addWidget(m_find);

@@ -77,8 +77,11 @@ QStringList controlsWithoutName(const QWidget *root)
 {
     QStringList missing;
     for (const QWidget *widget : controls(root)) {
-        auto *face = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
-        const QString name = face ? face->text(QAccessible::Name) : widget->accessibleName();
+        QString name = widget->accessibleName();
+        if (name.isEmpty()) {
+            auto *face = QAccessible::queryAccessibleInterface(const_cast<QWidget *>(widget));
+            name = face ? face->text(QAccessible::Name) : QString();
+        }
         if (name.trimmed().isEmpty())
             missing.append(place(widget));
     }

@@ -43,6 +43,13 @@ DateEdit::DateEdit(const Theme &theme, std::function<QDate()> today, QWidget *pa
     });
 }
 
+DateEdit::~DateEdit()
+{
+    // A visible widget hides itself in its base's destructor; the field then loses the focus and
+    // says editingFinished to what is no DateEdit any more.
+    m_edit->disconnect(this);
+}
+
 std::optional<QDate> DateEdit::date() const
 {
     return m_words.read(m_edit->text(), m_today());

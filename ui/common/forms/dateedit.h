@@ -19,6 +19,7 @@ class DateEdit : public QWidget
     Q_OBJECT
 public:
     DateEdit(const Theme &theme, std::function<QDate()> today, QWidget *parent = nullptr);
+    ~DateEdit() override;
 
     /// Nothing when the field is empty or cannot be read.
     std::optional<QDate> date() const;

@@ -52,6 +52,11 @@ FormRow::FormRow(const Theme &theme, const QString &label, QWidget *field, QWidg
     grid->addWidget(field, 0, 1);
     grid->addWidget(m_below, 1, 1);
     grid->setColumnStretch(1, 1);
+    const bool grows = field->sizePolicy().expandingDirections().testFlag(Qt::Vertical)
+                       && field->maximumHeight() == QWIDGETSIZE_MAX;
+    QSizePolicy policy(QSizePolicy::Preferred, grows ? QSizePolicy::Expanding : QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
     const auto takeFont = [this] { m_sentence->setFont(m_theme.font(TextSize::Caption)); };
     connect(&theme, &Theme::changed, this, takeFont);
     takeFont();

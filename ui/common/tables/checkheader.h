@@ -25,6 +25,8 @@ protected:
     void mousePressEvent(QMouseEvent *event) override;
 
 private:
+    void paintWord(QPainter &painter, const QRect &rect, int section) const;
+
     const Theme &m_theme;
     int m_section = -1;
     Qt::CheckState m_state = Qt::Unchecked;

@@ -152,6 +152,11 @@ QColor Theme::color(Token token) const
     return m_state->color(token);
 }
 
+QColor Theme::invertedColor(Token token) const
+{
+    return (m_state->isDark ? m_state->light : m_state->dark).color(token);
+}
+
 QColor Theme::toneText(Tone tone) const
 {
     switch (tone) {

@@ -39,6 +39,8 @@ public:
     void setDensity(Density density);
 
     QColor color(Token token) const;
+    /// The same colour of the other appearance, for what is shown inverted.
+    QColor invertedColor(Token token) const;
     /// The colour of a word beside a status glyph, of its chip and of an icon.
     QColor toneText(Tone tone) const;
     QColor toneBackground(Tone tone) const;

@@ -51,8 +51,9 @@ QPixmap ThemedIconEngine::painted(const QSize &deviceSize, qreal scale, const QC
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
     const int side = qMin(deviceSize.width(), deviceSize.height());
-    const QRectF square((deviceSize.width() - side) / 2.0, (deviceSize.height() - side) / 2.0, side,
-                        side);
+    // Wider than high: the room at the right is the gap between icon and word of a push button,
+    // which a style sheet cannot set.
+    const QRectF square(0, (deviceSize.height() - side) / 2.0, side, side);
     pixmap = QPixmap(deviceSize);
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);

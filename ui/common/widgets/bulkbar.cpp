@@ -29,8 +29,7 @@ BulkBar::BulkBar(const Theme &theme, QWidget *parent)
     setFixedHeight(46);
     m_count->setProperty("strong", true);
     m_count->setObjectName(u"bulkCountLabel"_s);
-    m_more->setProperty("menuButton", true);
-    m_more->setMenu(m_moreMenu);
+    setButtonMenu(m_more, m_moreMenu);
     auto *line = new Divider(Qt::Vertical, this);
     line->setFixedHeight(20);
     auto *clear = makeButton(u"bulkClearButton"_s, tr("Clear selection"), this, ButtonLook::Flat);
@@ -49,7 +48,7 @@ BulkBar::BulkBar(const Theme &theme, QWidget *parent)
     row->addWidget(m_more);
     row->addStretch();
     row->addWidget(clear);
-    row->addWidget(esc);
+    row->addWidget(esc, 0, Qt::AlignVCenter);
     connect(clear, &QPushButton::clicked, this, &BulkBar::clearClicked);
     hide();
 }

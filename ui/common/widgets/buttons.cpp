@@ -54,8 +54,7 @@ QPushButton *makeButton(const Theme &theme, const QString &objectName, const QSt
     const IconRole role = look == ButtonLook::Primary  ? IconRole::OnAccent
                           : look == ButtonLook::Danger ? IconRole::Crit
                                                        : IconRole::Text;
-    button->setIcon(theme.icon(iconName, role));
-    button->setIconSize({16, 16});
+    setButtonIcon(button, theme.icon(iconName, role));
     return button;
 }
 
@@ -65,11 +64,13 @@ QPushButton *makeButton(const Theme &theme, QAction *action, QWidget *parent, Bu
     QPushButton *button = makeButton(action->objectName() + u"Button"_s, action->text(), parent,
                                      look);
     if (!iconName.isEmpty())
-        button->setIcon(theme.icon(iconName, look == ButtonLook::Primary ? IconRole::OnAccent
-                                                                         : IconRole::Text));
+        setButtonIcon(button, theme.icon(iconName, look == ButtonLook::Primary ? IconRole::OnAccent
+                                                                               : IconRole::Text));
     const auto follow = [button, action] {
-        button->setText(action->text());
-        button->setAccessibleName(withoutMnemonic(action->text()));
+        // The action's mnemonic belongs to its menu; here it would clash with another one.
+        const QString words = withoutMnemonic(action->text());
+        button->setText(QString(words).replace(u'&', u"&&"_s));
+        button->setAccessibleName(words);
         button->setEnabled(action->isEnabled());
         button->setToolTip(action->shortcut().isEmpty()
                                ? QString()
@@ -79,6 +80,19 @@ QPushButton *makeButton(const Theme &theme, QAction *action, QWidget *parent, Bu
     QObject::connect(action, &QAction::changed, button, follow);
     QObject::connect(button, &QAbstractButton::clicked, action, &QAction::trigger);
     return button;
+}
+
+void setButtonIcon(QPushButton *button, const QIcon &icon)
+{
+    button->setIcon(icon);
+    button->setIconSize({20, 16});
+}
+
+void setButtonMenu(QPushButton *button, QMenu *menu)
+{
+    button->setMenu(menu);
+    button->setProperty("menuButton", true);
+    repolish(button);
 }
 
 QToolButton *makeIconButton(const Theme &theme, const QString &objectName, const QString &name,

@@ -4,6 +4,7 @@
 class QAbstractButton;
 class QAction;
 class QLabel;
+class QMenu;
 class QPushButton;
 class QToolButton;
 class QWidget;
@@ -35,6 +36,10 @@ QString withoutMnemonic(QString text);
 QLabel *makeLabel(const Theme &theme, const QString &text, TextSize size, QWidget *parent);
 /// A label in the muted colour.
 QLabel *makeMutedLabel(const QString &text, QWidget *parent);
+/// Gives a button an icon of 16 px and a gap before its word.
+void setButtonIcon(QPushButton *button, const QIcon &icon);
+/// Makes a push button open a menu, with an arrow at its end.
+void setButtonMenu(QPushButton *button, QMenu *menu);
 /// Re-reads style sheet rules after a property they depend on was changed.
 void repolish(QWidget *widget);
 

@@ -30,7 +30,7 @@ Card::Card(const Theme &theme, const QString &title, QWidget *parent)
     m_count->hide();
     m_hint->hide();
     m_headRow->addWidget(m_title);
-    m_headRow->addWidget(m_count);
+    m_headRow->addWidget(m_count, 0, Qt::AlignVCenter);
     m_headRow->addWidget(m_hint);
     m_headRow->addStretch();
     auto *column = new QVBoxLayout(this);

@@ -23,13 +23,11 @@ EmptyState::EmptyState(const Theme &theme, const QString &iconName, const QStrin
     });
     m_sentence->setAlignment(Qt::AlignCenter);
     m_sentence->setWordWrap(true);
-    m_sentence->setMaximumWidth(420);
-    m_sentence->setMinimumWidth(280);
     m_column->setContentsMargins(24, 24, 24, 24);
     m_column->setSpacing(12);
     m_column->addStretch(2);
     m_column->addWidget(icon);
-    m_column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    m_column->addWidget(m_sentence);
     m_column->addStretch(3);
 }
 

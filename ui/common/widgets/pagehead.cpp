@@ -20,7 +20,7 @@ PageHead::PageHead(const Theme &theme, const QString &title, QWidget *parent)
     row->setSpacing(10);
     row->addWidget(m_title);
     row->addWidget(m_note, 0, Qt::AlignVCenter);
-    row->addStretch();
+    row->addStretch(1);
     m_buttons->setContentsMargins(0, 0, 0, 0);
     m_buttons->setSpacing(10);
     row->addLayout(m_buttons);

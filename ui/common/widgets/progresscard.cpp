@@ -82,7 +82,8 @@ void ProgressCard::setPaused(bool paused)
     m_paused = paused;
     m_pause->setText(paused ? tr("Resume") : tr("Pause"));
     m_pause->setAccessibleName(m_pause->text());
-    m_pause->setIcon(m_theme.icon(paused ? u"media-playback-start"_s : u"media-playback-pause"_s));
+    setButtonIcon(m_pause,
+                  m_theme.icon(paused ? u"media-playback-start"_s : u"media-playback-pause"_s));
 }
 
 void ProgressCard::setFinished(bool finished)

@@ -19,6 +19,7 @@ Toast::Toast(const Theme &theme, QWidget *host)
     , m_mark(new QLabel(this))
     , m_text(new QLabel(this))
     , m_button(new QPushButton(tr("Undo"), this))
+    , m_keys(new QLabel(this))
     , m_timer(new QTimer(this))
 {
     setObjectName(u"toast"_s);
@@ -26,13 +27,16 @@ Toast::Toast(const Theme &theme, QWidget *host)
     m_text->setObjectName(u"toastText"_s);
     m_button->setObjectName(u"toastUndoButton"_s);
     m_button->setAccessibleName(tr("Undo"));
-    m_button->setToolTip(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText));
+    m_keys->setObjectName(u"toastKeys"_s);
+    m_keys->setText(QKeySequence(QKeySequence::Undo).toString(QKeySequence::NativeText));
+    m_keys->setFont(theme.font(TextSize::Caption));
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(16, 0, 16, 0);
     row->setSpacing(10);
     row->addWidget(m_mark);
     row->addWidget(m_text);
     row->addWidget(m_button);
+    row->addWidget(m_keys);
     m_timer->setSingleShot(true);
     m_timer->setInterval(milliseconds);
     connect(m_timer, &QTimer::timeout, this, [this] {
@@ -51,16 +55,15 @@ Toast::Toast(const Theme &theme, QWidget *host)
 void Toast::takeColors()
 {
     m_mark->setPixmap(m_theme.icon(StatusGlyph::Normal).pixmap(16, 16));
-    const QString ground = m_theme.color(Token::Text).name();
-    // Inverted: the other set's accent would be wanted on the text colour; the selection's tint of
-    // this set is legible on it in light and dark.
     const QString ink = m_theme.color(Token::Surface).name();
-    const QString link = m_theme.color(m_theme.isDark() ? Token::OnAccent : Token::Selection).name();
-    setStyleSheet(u"#toast QLabel { color: %2; } #toast QPushButton { background: transparent; "
-                  "border: 1px solid transparent; color: %3; font-weight: 600; padding: 0 8px; } "
+    const QString quiet = m_theme.invertedColor(Token::TextMuted).name();
+    const QString link = m_theme.invertedColor(Token::Accent).name();
+    setStyleSheet(u"#toast QLabel { color: %1; } #toast #toastKeys { color: %2; } "
+                  "#toast QPushButton { background: transparent; border: 1px solid transparent; "
+                  "color: %3; font-weight: 600; padding: 0 8px; } "
                   "#toast QPushButton:focus { border: 2px solid %3; } "
-                  "#toast QPushButton:hover { text-decoration: underline; background: %1; }"_s.arg(
-                      ground, ink, link));
+                  "#toast QPushButton:hover { text-decoration: underline; }"_s.arg(ink, quiet,
+                                                                                   link));
 }
 
 QString Toast::message() const
@@ -84,6 +87,7 @@ void Toast::start(const QString &message, std::function<void()> undo)
     m_text->setText(message);
     setAccessibleName(message);
     m_button->setVisible(bool(m_undo));
+    m_keys->setVisible(bool(m_undo));
     show();
     raise();
     place();

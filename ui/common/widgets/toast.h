@@ -49,6 +49,7 @@ private:
     QLabel *m_mark;
     QLabel *m_text;
     QPushButton *m_button;
+    QLabel *m_keys;
     QTimer *m_timer;
     std::function<void()> m_undo;
 };

@@ -45,7 +45,6 @@ void CommandPalette::buildPanel()
     m_input->setAccessibleName(tr("Search"));
     m_input->setPlaceholderText(tr("Search subscribers, invoices, phone numbers, devices…"));
     m_input->setFont(m_theme.font(TextSize::Section, QFont::Normal));
-    m_input->setFixedHeight(40);
     m_input->addAction(m_theme.icon(u"search"_s), QLineEdit::LeadingPosition);
     m_input->installEventFilter(this);
     column->addWidget(m_input);
