@@ -7,6 +7,8 @@
 #include <QBuffer>
 #include <QFontMetricsF>
 #include <QImageReader>
+#include <QPaintEngine>
+#include <QTextLayout>
 
 namespace linedesk::documents {
 
@@ -15,6 +17,31 @@ namespace {
 /// Logos are kept at print resolution of an inch: enough for the mark, small in the file.
 constexpr int logoPixels = 600;
 constexpr int mostPictures = 8;
+constexpr int mostTexts = 2048;
+
+quint64 keyOf(const TextStyle &style)
+{
+    return quint64(style.size) << 8 | quint64(style.weight) << 4 | quint64(style.face);
+}
+
+/// The glyphs of a text, with the baseline at 0.
+QList<QGlyphRun> shaped(const QFont &font, const QString &text)
+{
+    QTextLayout layout(text, font);
+    layout.beginLayout();
+    QTextLine line = layout.createLine();
+    line.setLineWidth(1e6);
+    line.setPosition(QPointF(0, 0));
+    layout.endLayout();
+    QList<QGlyphRun> runs = line.glyphRuns();
+    for (QGlyphRun &run : runs) {
+        QList<QPointF> positions = run.positions();
+        for (QPointF &position : positions)
+            position.ry() -= line.ascent();
+        run.setPositions(positions);
+    }
+    return runs;
+}
 
 } // namespace
 
@@ -51,7 +78,7 @@ QImage DocumentPainter::image(const LaidOutDocument &document, int page, int pix
 
 const QFont &DocumentPainter::font(const TextStyle &style)
 {
-    const quint64 key = quint64(style.size) << 8 | quint64(style.weight) << 4 | quint64(style.face);
+    const quint64 key = keyOf(style);
     auto found = m_fonts.find(key);
     if (found == m_fonts.end())
         found = m_fonts.insert(key, printFont(style));
@@ -66,12 +93,33 @@ void DocumentPainter::draw(QPainter &painter, const TextItem &item)
     for (qsizetype i = 0; i < item.runs.size(); ++i) {
         const TextRun &run = item.runs[i];
         x += run.gapBefore;
-        painter.setFont(font(run.style));
-        painter.setPen(QColor::fromRgb(run.style.color));
-        painter.drawText(QPointF(x, item.baseline), run.text);
+        drawRun(painter, QPointF(x, item.baseline), run.style, run.text);
         if (i + 1 < item.runs.size())
             x += m_setter.width(run.style, run.text);
     }
+}
+
+void DocumentPainter::drawRun(QPainter &painter, const QPointF &at, const TextStyle &style,
+                              const QString &text)
+{
+    painter.setPen(QColor::fromRgb(style.color));
+    if (painter.paintEngine()->type() == QPaintEngine::Pdf) {
+        // Shaping is a quarter of a page's work, and most words of a batch are those of the form.
+        const std::pair key{keyOf(style), text};
+        const auto known = m_shaped.find(key);
+        if (known != m_shaped.end()) {
+            if (known->isEmpty())
+                *known = shaped(font(style), text);
+            for (const QGlyphRun &run : std::as_const(*known))
+                painter.drawGlyphRun(at, run);
+            return;
+        }
+        if (m_shaped.size() >= mostTexts)
+            m_shaped.clear();
+        m_shaped.insert(key, {});
+    }
+    painter.setFont(font(style));
+    painter.drawText(at, text);
 }
 
 void DocumentPainter::draw(QPainter &painter, const RuleItem &item)

@@ -2,6 +2,7 @@
 #include "core/documents/textsetter.h"
 
 #include <QFont>
+#include <QGlyphRun>
 #include <QHash>
 #include <QImage>
 #include <QPainter>
@@ -29,11 +30,14 @@ private:
     void draw(QPainter &painter, const QrItem &item);
     void draw(QPainter &painter, const ImageItem &item);
     void draw(QPainter &painter, const StampItem &item);
+    void drawRun(QPainter &painter, const QPointF &at, const TextStyle &style, const QString &text);
     const QFont &font(const TextStyle &style);
     const QImage &picture(const QByteArray &bytes);
 
     TextSetter m_setter;
     QHash<quint64, QFont> m_fonts;
+    /// Texts that came twice, shaped once; an empty list for a text that came once.
+    QHash<std::pair<quint64, QString>, QList<QGlyphRun>> m_shaped;
     QHash<QByteArray, QImage> m_pictures;
 };
 

@@ -57,7 +57,7 @@ const QFontMetricsF &TextSetter::metrics(const TextStyle &style)
 
 Twips TextSetter::width(const TextStyle &style, const QString &text)
 {
-    constexpr qsizetype mostWidths = 4096;
+    constexpr qsizetype mostWidths = 2048;
     const std::pair key{keyOf(style), text};
     const auto known = m_widths.constFind(key);
     if (known != m_widths.constEnd())
