@@ -1,0 +1,123 @@
+#pragma once
+#include "core/base/clock.h"
+#include "core/commands/executor.h"
+#include "core/storage/storagethreads.h"
+
+#include <QFuture>
+
+#include <atomic>
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace linedesk {
+
+/// A server's open record: the one writer with its bounded queue, readers beside it, and word of
+/// every commit. Any thread may call it; nothing waits.
+class ServerRecord
+{
+public:
+    /// Writes that may wait for their turn; more are answered Busy.
+    static constexpr int queueLimit = 1'000;
+
+    using ChangeListener = std::function<void(qint64 head)>;
+    /// Told, on the writer's thread and after the commit, of each command that was applied.
+    using AppliedListener =
+        std::function<void(Connection &, const CommandEnvelope &, const CommandAnswer &)>;
+
+    /// Brings an empty database to this program's schema and gives it company, owner and epoch.
+    /// Fails with AlreadyExists where a company is.
+    static Result<void> initialise(const DatabaseTarget &target, const Clock &clock,
+                                   const Company &company, const StaffUser &owner);
+    /// Migrates and opens. Fails with NotFound where no company was set up. Blocks while it
+    /// migrates; the clock must outlive the record.
+    static Result<std::unique_ptr<ServerRecord>> open(const DatabaseTarget &target,
+                                                      const Clock &clock);
+    ~ServerRecord();
+    ServerRecord(const ServerRecord &) = delete;
+    ServerRecord &operator=(const ServerRecord &) = delete;
+
+    const Clock &clock() const { return m_clock; }
+    const DatabaseTarget &target() const { return m_target; }
+    /// Which life of the record this is; changes when it is restored from a backup.
+    Uuid epoch() const { return m_epoch; }
+    /// The company as of the last commit.
+    Company company() const;
+    /// The feed's number as of the last commit.
+    qint64 head() const { return m_head.load(); }
+
+    /// Runs commands through the writer. Busy when the queue is full.
+    QFuture<Result<QList<CommandAnswer>>> run(const QList<CommandEnvelope> &batch,
+                                              const Issuer &issuer);
+    /// Any other work on the writer's connection: `work(Connection &) -> Result<T>`. It opens its
+    /// own transaction.
+    template <typename Work>
+    auto write(Work work)
+    {
+        using R = std::invoke_result_t<Work, Connection &>;
+        if (m_queued.fetch_add(1) >= queueLimit) {
+            --m_queued;
+            return ready(R(Error::of(ErrorCode::Busy, Reason::Busy, QStringLiteral("server"))));
+        }
+        return m_writer->run([this, work = std::move(work)](Connection &connection) mutable {
+            --m_queued;
+            R result = work(connection);
+            lookForChanges(connection);
+            return result;
+        });
+    }
+    /// `work(Connection &) -> Result<T>` on a reading connection.
+    template <typename Work>
+    auto read(Work work)
+    {
+        return m_readers->run(std::move(work));
+    }
+
+    /// Told the new head after each commit that moved it, on the writer's thread: be quick. The
+    /// number takes it back; after forget() returns it is not called any more.
+    int onChange(ChangeListener listener);
+    void forget(int listener);
+    /// For the services that are made with the record and live as long.
+    void onApplied(AppliedListener listener);
+
+    template <typename R>
+    static QFuture<R> ready(R result)
+    {
+        QPromise<R> promise;
+        QFuture<R> future = promise.future();
+        promise.start();
+        promise.addResult(std::move(result));
+        promise.finish();
+        return future;
+    }
+
+private:
+    ServerRecord(const DatabaseTarget &target, const Clock &clock);
+    void lookForChanges(Connection &connection);
+    void tellApplied(Connection &connection, const QList<CommandEnvelope> &batch,
+                     const QList<CommandAnswer> &answers);
+
+    DatabaseTarget m_target;
+    const Clock &m_clock;
+    Uuid m_epoch;
+    std::atomic<qint64> m_head = 0;
+    std::atomic<int> m_queued = 0;
+    mutable std::mutex m_mutex;
+    Company m_company;
+    std::mutex m_listening; ///< held while listeners are told
+    int m_nextListener = 1;
+    QList<std::pair<int, ChangeListener>> m_changeListeners;
+    QList<AppliedListener> m_appliedListeners;
+    std::unique_ptr<WriterThread> m_writer;
+    std::unique_ptr<ReadPool> m_readers;
+};
+
+/// Calls `fn(result)` when the future is done, on the thread that made it so: for handlers, which
+/// have no thread of their own. `fn` must not wait.
+template <typename T, typename Fn>
+void onResult(QFuture<T> future, Fn fn)
+{
+    future.then(QtFuture::Launch::Sync, [fn = std::move(fn)](const T &result) mutable { fn(result); });
+}
+
+} // namespace linedesk

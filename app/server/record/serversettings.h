@@ -1,0 +1,48 @@
+#pragma once
+#include "core/domain/fields.h"
+#include "core/storage/databasetarget.h"
+
+namespace linedesk {
+
+/// What stands in a server's server.json: where the record lives and what is listened on. No
+/// secrets: keys are files of their own, a database password comes from PGPASSFILE.
+struct ServerSettings {
+    QString database;          ///< PostgreSQL URL; empty = record.db in the folder
+    QString apiAddress;        ///< host:port that desks connect to
+    QString portalAddress;     ///< host[:port] that subscribers type; empty = no portal
+    QString listenHost;        ///< the address to listen on; empty = every one
+    QString portalListen;      ///< host:port to serve the portal on; empty = portalAddress's port
+    QString portalCertificate; ///< PEM file of the portal's public certificate; empty = the folder's own
+    QString portalKey;
+
+    template <typename V>
+    static void fields(V &&visit)
+    {
+        visit("database", &ServerSettings::database, FieldRule::text(500));
+        visit("api_address", &ServerSettings::apiAddress, FieldRule::text(260).needed());
+        visit("portal_address", &ServerSettings::portalAddress, FieldRule::text(260));
+        visit("listen_host", &ServerSettings::listenHost, FieldRule::text(253));
+        visit("portal_listen", &ServerSettings::portalListen, FieldRule::text(260));
+        visit("portal_certificate", &ServerSettings::portalCertificate, FieldRule::text(1000));
+        visit("portal_key", &ServerSettings::portalKey, FieldRule::text(1000));
+    }
+};
+
+/// A host with its port: "office.larkspur.example:8443", "[::1]:8443".
+struct HostPort {
+    QString host; ///< without brackets
+    quint16 port = 0;
+
+    /// `defaultPort` 0 means the port must stand there. Fails with Syntax naming `field`.
+    static Result<HostPort> parse(const QString &text, const QString &field,
+                                  quint16 defaultPort = 0);
+};
+
+/// Strict JSON in; a Problem for each field that is not right.
+Result<ServerSettings> parseServerSettings(QByteArrayView json);
+/// The same checks on values from elsewhere.
+Result<void> checkServerSettings(const ServerSettings &settings);
+/// Readable JSON, one field a line, for the file.
+QByteArray serverSettingsText(const ServerSettings &settings);
+
+} // namespace linedesk

@@ -1,0 +1,1 @@
+SELECT count(*) FROM session WHERE family_id = :family AND subject_id = :subject AND state = 'active'

@@ -1,0 +1,1 @@
+UPDATE session SET state = 'revoked' WHERE family_id = :family AND state <> 'revoked'

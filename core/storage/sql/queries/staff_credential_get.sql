@@ -1,0 +1,1 @@
+SELECT password_hash FROM staff_credential WHERE user_id = :user
