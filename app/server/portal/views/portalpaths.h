@@ -6,7 +6,7 @@ namespace linedesk::portal::paths {
 
 using namespace Qt::StringLiterals;
 
-inline const QString home = u"/portal/"_s;
+inline const QString home = u"/portal"_s;
 inline const QString bills = u"/portal/bills"_s;
 inline const QString signIn = u"/portal/sign-in"_s;
 inline const QString signOut = u"/portal/sign-out"_s;

@@ -39,6 +39,22 @@ QString problemWords(const Problem &problem)
     return problemSentence(problem);
 }
 
+QString paymentWords(PaymentMethod method, const QString &reference)
+{
+    const QString number = reference.trimmed();
+    const auto numbered = [&number](const QString &word) {
+        return number.isEmpty() ? word : word + u' ' + number;
+    };
+    switch (method) {
+    case PaymentMethod::Cash: return u"Cash"_s;
+    case PaymentMethod::Check: return numbered(u"Check"_s);
+    case PaymentMethod::MoneyOrder: return numbered(u"Money order"_s);
+    case PaymentMethod::Transfer: return u"Bank transfer"_s;
+    case PaymentMethod::Other: return u"Payment"_s;
+    }
+    Q_UNREACHABLE();
+}
+
 QString daysInWords(qint64 days)
 {
     return days == 1 ? u"1 day"_s : u"%1 days"_s.arg(days);

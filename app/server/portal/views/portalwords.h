@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/result.h"
+#include "core/domain/payment.h"
 #include "core/domain/severity.h"
 
 #include <QString>
@@ -10,6 +11,8 @@ namespace linedesk::portal {
 QString severityWord(Severity severity);
 /// What is wrong with a field of a form and how to mend it, in plain words.
 QString problemWords(const Problem &problem);
+/// "Check 1042", "Cash"
+QString paymentWords(PaymentMethod method, const QString &reference);
 /// "1 day", "22 days"
 QString daysInWords(qint64 days);
 /// "in 1 minute", "in 15 minutes"; less than a minute counts as one.

@@ -1,0 +1,1 @@
+SELECT id FROM portal_message WHERE activated = 1 ORDER BY activated_at, id
