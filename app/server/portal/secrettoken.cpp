@@ -16,6 +16,9 @@ constexpr qsizetype tokenLength = 43;
 
 QByteArray newSecretToken()
 {
+    // Seeds libsodium where nothing did yet; cheap and harmless afterwards.
+    if (sodium_init() < 0)
+        qFatal("no source of randomness");
     QByteArray bytes(32, Qt::Uninitialized);
     randombytes_buf(bytes.data(), size_t(bytes.size()));
     return bytes.toBase64(urlForm);
