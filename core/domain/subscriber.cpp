@@ -6,11 +6,31 @@ using namespace Qt::StringLiterals;
 
 namespace linedesk {
 
+QString listKey(const QStringList &entries)
+{
+    QString key;
+    for (QString entry : entries) {
+        entry.remove(u'|');
+        if (!entry.isEmpty())
+            key += u'|' + entry;
+    }
+    return key.isEmpty() ? QString() : key + u'|';
+}
+
 void Subscriber::refreshKeys()
 {
     nameKey = folded(name);
     accountKey = folded(accountNo);
     cityKey = folded(city);
+    emailKey = folded(email);
+    streetKey = folded(street2.isEmpty() ? street : street + u' ' + street2);
+    regionKey = folded(region);
+    postalKey = folded(postalCode);
+    phoneKey = listKey({digitsOf(phone), digitsOf(mobile)});
+    QStringList foldedTags;
+    for (const QString &tag : std::as_const(tags))
+        foldedTags.append(folded(tag));
+    tagsKey = listKey(foldedTags);
     QStringList words;
     QStringList seen;
     for (const QString *text : {&name, &company, &firstName, &lastName, &accountNo, &email, &street,

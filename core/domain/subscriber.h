@@ -37,6 +37,9 @@ struct EnumNames<Delivery> {
     };
 };
 
+/// Folded entries in one text, each between bars, so that any of them can be matched.
+QString listKey(const QStringList &entries);
+
 /// A billed customer account. Names and addresses are as people write them; the keys beside them
 /// are folded copies that searching and sorting use on every engine.
 struct Subscriber {
@@ -75,6 +78,12 @@ struct Subscriber {
     QString nameKey;
     QString accountKey;
     QString cityKey;
+    QString emailKey;
+    QString phoneKey; ///< digits of each number, "|5550104821|5550104830|"
+    QString streetKey;
+    QString regionKey;
+    QString postalKey;
+    QString tagsKey; ///< "|vip|long-time customer|"
     QString searchKey; ///< folded words of all that is searched, phone digits included
 
     template <typename V>
@@ -115,6 +124,12 @@ struct Subscriber {
         visit("name_key", &Subscriber::nameKey, FieldRule::text(400));
         visit("account_key", &Subscriber::accountKey, FieldRule::text(80));
         visit("city_key", &Subscriber::cityKey, FieldRule::text(400));
+        visit("email_key", &Subscriber::emailKey, FieldRule::text(600));
+        visit("phone_key", &Subscriber::phoneKey, FieldRule::text(200));
+        visit("street_key", &Subscriber::streetKey, FieldRule::text(900));
+        visit("region_key", &Subscriber::regionKey, FieldRule::text(400));
+        visit("postal_key", &Subscriber::postalKey, FieldRule::text(80));
+        visit("tags_key", &Subscriber::tagsKey, FieldRule::text(5000));
         visit("search_key", &Subscriber::searchKey, FieldRule::text(4000));
     }
 

@@ -180,11 +180,7 @@ void deriveColumns(const Table &table, Row &row)
     case Entity::Subscriber: {
         linedesk::Subscriber subscriber = fromRow<linedesk::Subscriber>(row);
         subscriber.refreshKeys();
-        const qsizetype last = row.size();
-        row[last - 4] = subscriber.nameKey;
-        row[last - 3] = subscriber.accountKey;
-        row[last - 2] = subscriber.cityKey;
-        row[last - 1] = subscriber.searchKey;
+        row = toRow(subscriber);
         break;
     }
     case Entity::Site:

@@ -29,6 +29,8 @@ CREATE TABLE subscriber (
     site_id @id@, tags @text@ NOT NULL, delivery @text@ NOT NULL, since @date@,
     source @text@ NOT NULL, external_id @text@ NOT NULL,
     name_key @text@ NOT NULL, account_key @text@ NOT NULL, city_key @text@ NOT NULL,
+    email_key @text@ NOT NULL, phone_key @text@ NOT NULL, street_key @text@ NOT NULL,
+    region_key @text@ NOT NULL, postal_key @text@ NOT NULL, tags_key @text@ NOT NULL,
     search_key @text@ NOT NULL
 )@strict@
 --- next
