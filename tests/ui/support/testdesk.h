@@ -1,0 +1,74 @@
+#pragma once
+#include "core/base/clock.h"
+#include "core/commands/commandtype.h"
+#include "ui/desk/deskservice.h"
+
+#include <QTemporaryDir>
+
+namespace linedesk {
+
+/// A desk without a server: commands are planned and applied on a local copy of its own, calls to
+/// the server are recorded and answered by the test. The clock stands at 2026-11-21T18:00Z, the
+/// company is Larkspur Valley Internet (USD, America/Denver).
+class TestDesk : public DeskService
+{
+    Q_OBJECT
+public:
+    explicit TestDesk(Role role = Role::Owner);
+    ~TestDesk() override;
+
+    Company company() const override { return m_company; }
+    StaffUser user() const override { return m_user; }
+    QDate today() const override { return QDate(2026, 11, 21); }
+    DeskStatus status() const override { return m_status; }
+    ReadPool &reads() override { return *m_reads; }
+    QFuture<Result<CommandAnswer>> submit(const QString &type, const QJsonObject &payload) override;
+    QFuture<Result<CommandAnswer>> preview(const QString &type,
+                                           const QJsonObject &payload) override;
+    QFuture<Result<QJsonObject>> call(HttpVerb verb, const QString &path,
+                                      const QJsonObject &body) override;
+    QFuture<Result<QByteArray>> download(const QString &path) override;
+    QFuture<Result<QList<AttentionEntry>>> attention() override;
+    QFuture<Result<QList<OutboxEntry>>> outbox() override;
+    QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,
+                                 const QString &reason) override;
+    QSet<Uuid> unsentSubscribers() const override { return unsent; }
+    void syncNow() override { ++syncAsked; }
+
+    /// Gives a command and waits for nothing: it is applied before this returns.
+    template <typename C>
+    CommandAnswer now(const C &command)
+    {
+        return apply(QString(C::name), codec::encode(command), true).value();
+    }
+    void setStatus(const DeskStatus &status);
+
+    struct Call {
+        HttpVerb verb;
+        QString path;
+        QJsonObject body;
+    };
+    QList<Call> calls;
+    /// Answers of the server, by path; a path that is not here is Offline.
+    QHash<QString, QJsonObject> answers;
+    QHash<QString, QByteArray> documents;
+    QList<AttentionEntry> attentionEntries;
+    QList<OutboxEntry> outboxEntries;
+    QSet<Uuid> unsent;
+    QList<std::pair<CommandId, AttentionChoice>> decisions;
+    QList<std::pair<QString, QJsonObject>> submitted;
+    int syncAsked = 0;
+
+private:
+    Result<CommandAnswer> apply(const QString &type, const QJsonObject &payload, bool write);
+
+    QTemporaryDir m_folder;
+    FixedClock m_clock;
+    Company m_company;
+    StaffUser m_user;
+    DeskStatus m_status;
+    std::unique_ptr<Connection> m_connection;
+    std::unique_ptr<ReadPool> m_reads;
+};
+
+} // namespace linedesk

@@ -1,0 +1,98 @@
+#pragma once
+#include "core/commands/envelope.h"
+#include "core/domain/company.h"
+#include "core/domain/staff.h"
+#include "core/storage/storagethreads.h"
+#include "core/storage/tables.h"
+
+#include <QObject>
+#include <QSet>
+
+namespace linedesk {
+
+/// How the desk stands with its server.
+struct DeskStatus {
+    enum class Link { Online, Offline, SignedOut };
+    Link link = Link::Offline;
+    int sending = 0;   ///< commands on their way now
+    int waiting = 0;   ///< commands saved here and not answered
+    int attention = 0; ///< commands a person has to decide on
+    QDateTime lastSynced; ///< UTC; invalid before the first time
+    int snapshotPercent = 100; ///< of the first copy; 100 = whole
+    QString server;            ///< "host:port"
+};
+
+/// A command that a person has to decide on.
+struct AttentionEntry {
+    CommandEnvelope command;
+    CommandAnswer answer;
+    QString subscriberName; ///< empty when it concerns nobody alone
+    SubscriberId subscriberId;
+};
+
+/// A command in the outbox, for the Sync page.
+struct OutboxEntry {
+    CommandEnvelope command;
+    QString state; ///< "waiting", "sent", "answered"
+    CommandAnswer answer;
+    QString subscriberName;
+    QDateTime answeredAt;
+};
+
+enum class AttentionChoice { UseMine, KeepTheirs, Discard };
+
+enum class HttpVerb { Get, Post, Delete };
+
+/// What pages need of the desk: reading the local copy, entering commands, the server's jobs and
+/// documents, and how it all stands. Pages get it by reference; the composition root implements it
+/// over the client. GUI thread; every answer comes by a future and whenDone().
+class DeskService : public QObject
+{
+    Q_OBJECT
+public:
+    using QObject::QObject;
+
+    virtual Company company() const = 0;
+    virtual StaffUser user() const = 0;
+    bool may(Permission permission) const { return allows(user().role, permission); }
+    /// Today on the company's wall calendar.
+    virtual QDate today() const = 0;
+    virtual DeskStatus status() const = 0;
+
+    /// Read-only connections to the local copy (the whole of it, or what is there so far).
+    virtual ReadPool &reads() = 0;
+    /// Plans a command here, saves it durably and shows it; it is sent by itself. The answer is
+    /// "applied" once it is safe on this computer; online-only commands go to the server at once.
+    virtual QFuture<Result<CommandAnswer>> submit(const QString &type,
+                                                  const QJsonObject &payload) = 0;
+    /// What submit() would answer, with nothing written.
+    virtual QFuture<Result<CommandAnswer>> preview(const QString &type,
+                                                   const QJsonObject &payload) = 0;
+    template <typename C>
+    QFuture<Result<CommandAnswer>> give(const C &command)
+    {
+        return submit(QString(C::name), codec::encode(command));
+    }
+
+    /// Asks the server ("/api/v1/jobs"); Offline when it cannot be reached.
+    virtual QFuture<Result<QJsonObject>> call(HttpVerb verb, const QString &path,
+                                              const QJsonObject &body = {}) = 0;
+    /// Fetches a document from the server.
+    virtual QFuture<Result<QByteArray>> download(const QString &path) = 0;
+
+    virtual QFuture<Result<QList<AttentionEntry>>> attention() = 0;
+    virtual QFuture<Result<QList<OutboxEntry>>> outbox() = 0;
+    virtual QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,
+                                         const QString &reason) = 0;
+    /// Subscribers with changes that were not sent yet.
+    virtual QSet<Uuid> unsentSubscribers() const = 0;
+    virtual void syncNow() = 0;
+
+Q_SIGNALS:
+    /// Rows of these entities changed in the local copy; at most five times a second.
+    void recordChanged(const QSet<Entity> &entities);
+    void statusChanged(const DeskStatus &status);
+};
+
+} // namespace linedesk
+Q_DECLARE_METATYPE(linedesk::DeskStatus)
