@@ -31,7 +31,7 @@ struct AttentionEntry {
 };
 
 /// A command in the outbox, for the Sync page.
-struct OutboxEntry {
+struct SyncEntry {
     CommandEnvelope command;
     QString state; ///< "waiting", "sent", "answered"
     CommandAnswer answer;
@@ -81,7 +81,7 @@ public:
     virtual QFuture<Result<QByteArray>> download(const QString &path) = 0;
 
     virtual QFuture<Result<QList<AttentionEntry>>> attention() = 0;
-    virtual QFuture<Result<QList<OutboxEntry>>> outbox() = 0;
+    virtual QFuture<Result<QList<SyncEntry>>> outbox() = 0;
     virtual QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,
                                          const QString &reason) = 0;
     /// Subscribers with changes that were not sent yet.

@@ -133,9 +133,9 @@ QFuture<Result<QList<AttentionEntry>>> TestDesk::attention()
     return finished(Result<QList<AttentionEntry>>(attentionEntries));
 }
 
-QFuture<Result<QList<OutboxEntry>>> TestDesk::outbox()
+QFuture<Result<QList<SyncEntry>>> TestDesk::outbox()
 {
-    return finished(Result<QList<OutboxEntry>>(outboxEntries));
+    return finished(Result<QList<SyncEntry>>(syncEntries));
 }
 
 QFuture<Result<void>> TestDesk::decide(const CommandId &command, AttentionChoice choice,

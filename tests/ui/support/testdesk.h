@@ -29,7 +29,7 @@ public:
                                       const QJsonObject &body) override;
     QFuture<Result<QByteArray>> download(const QString &path) override;
     QFuture<Result<QList<AttentionEntry>>> attention() override;
-    QFuture<Result<QList<OutboxEntry>>> outbox() override;
+    QFuture<Result<QList<SyncEntry>>> outbox() override;
     QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,
                                  const QString &reason) override;
     QSet<Uuid> unsentSubscribers() const override { return unsent; }
@@ -53,7 +53,7 @@ public:
     QHash<QString, QJsonObject> answers;
     QHash<QString, QByteArray> documents;
     QList<AttentionEntry> attentionEntries;
-    QList<OutboxEntry> outboxEntries;
+    QList<SyncEntry> syncEntries;
     QSet<Uuid> unsent;
     QList<std::pair<CommandId, AttentionChoice>> decisions;
     QList<std::pair<QString, QJsonObject>> submitted;
