@@ -1,0 +1,209 @@
+#include "core/client/outbox.h"
+
+#include "core/base/logging.h"
+#include "core/storage/reader.h"
+#include "core/storage/sqltext.h"
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+constexpr auto acknowledged = "acknowledged"_L1;
+constexpr auto receipts = "receipts"_L1;
+
+Result<OutboxEntry> entryAt(const Cursor &row)
+{
+    OutboxEntry entry;
+    LD_ASSIGN(const QJsonObject json, parseJsonObject(row.bytes(1)));
+    LD_ASSIGN(entry.envelope, codec::decode<CommandEnvelope>(json));
+    entry.state = valueOf<OutboxState>(row.text(2)).value_or(OutboxState::Waiting);
+    if (!row.value(3).isNull()) {
+        LD_ASSIGN(const QJsonObject answer, parseJsonObject(row.bytes(3)));
+        LD_ASSIGN(entry.answer, answerFromJson(answer));
+    }
+    entry.tries = int(row.number(5));
+    entry.recovered = row.number(6) != 0;
+    entry.closing = row.text(7);
+    return entry;
+}
+
+/// Refused ones wait for a person (decisions 8). One that a person settled before and that was sent
+/// again stays settled when it is refused again, and comes up when it now went through.
+OutboxState stateAfter(const CommandAnswer &answer, bool settled)
+{
+    if (answer.status == AnswerStatus::Refused)
+        return settled ? OutboxState::Closed : OutboxState::Attention;
+    return settled ? OutboxState::Attention : OutboxState::Answered;
+}
+
+} // namespace
+
+CommandEnvelope Outbox::placed(CommandEnvelope command) const
+{
+    command.deviceSeq = m_lastSeq + 1;
+    command.prevHash = m_lastHash;
+    return command;
+}
+
+Result<void> Outbox::save(const CommandEnvelope &command)
+{
+    Q_ASSERT(command.deviceSeq == m_lastSeq + 1);
+    LD_TRY(m_watch.at(SaveStep::BeforeJournal));
+    LD_TRY(m_journal->append(command));
+    LD_TRY(m_watch.at(SaveStep::AfterJournal));
+    // From here the number is taken, whatever happens to the table.
+    m_lastSeq = command.deviceSeq;
+    m_lastHash = command.chainHash();
+    Transaction transaction(*m_connection);
+    LD_TRY(transaction.begin());
+    LD_TRY(insert(command, false));
+    LD_TRY(transaction.commit());
+    return m_watch.at(SaveStep::AfterOutbox);
+}
+
+Result<void> Outbox::insert(const CommandEnvelope &command, bool recovered)
+{
+    LD_TRY(m_connection->query(
+        "outbox_add"_L1,
+        {{u":seq"_s, command.deviceSeq},
+         {u":id"_s, command.id.bytes()},
+         {u":user"_s, m_user.bytes()},
+         {u":envelope"_s, QString::fromUtf8(canonicalJson(codec::encode(command)))},
+         {u":entered"_s, command.enteredAt.toMSecsSinceEpoch()},
+         {u":recovered"_s, qint64(recovered)}}));
+    return setNote(acknowledged, QString::number(m_journal->size()));
+}
+
+Result<QList<OutboxEntry>> Outbox::entries(QLatin1StringView query, const Binds &binds)
+{
+    LD_ASSIGN(Cursor row, m_connection->query(query, binds));
+    QList<OutboxEntry> out;
+    while (row.next()) {
+        LD_ASSIGN(OutboxEntry entry, entryAt(row));
+        out.append(std::move(entry));
+    }
+    return out;
+}
+
+Result<QList<OutboxEntry>> Outbox::unclosed()
+{
+    return entries("outbox_open"_L1);
+}
+
+Result<std::optional<OutboxEntry>> Outbox::find(qint64 deviceSeq)
+{
+    LD_ASSIGN(QList<OutboxEntry> found, entries("outbox_one"_L1, {{u":seq"_s, deviceSeq}}));
+    return found.isEmpty() ? std::optional<OutboxEntry>() : std::optional(found.takeFirst());
+}
+
+Result<void> Outbox::markSent(const QList<qint64> &seqs)
+{
+    Transaction transaction(*m_connection);
+    LD_TRY(transaction.begin());
+    for (const qint64 seq : seqs)
+        LD_TRY(m_connection->query("outbox_set_state"_L1,
+                                   {{u":seq"_s, seq},
+                                    {u":state"_s, QString(nameOf(OutboxState::Sent))},
+                                    {u":tries"_s, 1}}));
+    return transaction.commit();
+}
+
+Result<void> Outbox::keepAnswers(const QList<std::pair<qint64, CommandAnswer>> &answers)
+{
+    Transaction transaction(*m_connection);
+    LD_TRY(transaction.begin());
+    for (const auto &[seq, answer] : answers) {
+        LD_ASSIGN(const std::optional<OutboxEntry> entry, find(seq));
+        const bool settled = entry && !entry->closing.isEmpty();
+        LD_TRY(m_connection->query(
+            "outbox_set_answer"_L1,
+            {{u":seq"_s, seq},
+             {u":state"_s, QString(nameOf(stateAfter(answer, settled)))},
+             {u":answer"_s, QString::fromUtf8(canonicalJson(answerToJson(answer)))},
+             {u":answer_seq"_s, answer.seq}}));
+    }
+    return transaction.commit();
+}
+
+Result<void> Outbox::closeUpTo(qint64 feedSeq)
+{
+    LD_ASSIGN(const QList<OutboxEntry> all, unclosed());
+    Transaction transaction(*m_connection);
+    LD_TRY(transaction.begin());
+    for (const OutboxEntry &entry : all) {
+        if (entry.state != OutboxState::Answered || entry.answer->seq > feedSeq)
+            continue;
+        // Adjusted: done, but not as asked. It stays in sight until somebody has looked.
+        if (entry.answer->status == AnswerStatus::Adjusted)
+            LD_TRY(m_connection->query("outbox_set_state"_L1,
+                                       {{u":seq"_s, entry.seq()},
+                                        {u":state"_s, QString(nameOf(OutboxState::Attention))},
+                                        {u":tries"_s, 0}}));
+        else
+            LD_TRY(m_connection->query("outbox_close"_L1, {{u":seq"_s, entry.seq()},
+                                                           {u":closing"_s, u""_s}}));
+    }
+    return transaction.commit();
+}
+
+Result<void> Outbox::settle(qint64 deviceSeq, const QString &note)
+{
+    LD_TRY(m_connection->query("outbox_close"_L1, {{u":seq"_s, deviceSeq}, {u":closing"_s, note}}));
+    return {};
+}
+
+Result<void> Outbox::sendAgainFrom(qint64 deviceSeq)
+{
+    LD_ASSIGN(const qint64 first, firstKept());
+    if (first == 0 || deviceSeq < first || deviceSeq > m_lastSeq)
+        return Error::of(ErrorCode::Conflict, Reason::NotFound, u"device_seq"_s,
+                         QString::number(deviceSeq), u"%1..%2"_s.arg(first).arg(m_lastSeq));
+    LD_TRY(m_connection->query("outbox_reopen_from"_L1, {{u":from"_s, deviceSeq}}));
+    return {};
+}
+
+Result<qint64> Outbox::firstKept()
+{
+    Reader reader(*m_connection);
+    return reader.number("outbox_first"_L1);
+}
+
+Result<void> Outbox::prune(qint64 beforeMs)
+{
+    Reader reader(*m_connection);
+    LD_ASSIGN(qint64 to, reader.number("outbox_prunable"_L1, {{u":before"_s, beforeMs}}));
+    if (to < 0) // nothing is open or young: all but the last, which carries the chain
+        to = m_lastSeq - 1;
+    if (to <= 0)
+        return {};
+    LD_TRY(setNote("pruned"_L1, QString::number(to)));
+    LD_TRY(m_connection->query("outbox_prune"_L1, {{u":to"_s, to}}));
+    return {};
+}
+
+Result<QString> Outbox::nextReceiptNumber(const QString &deviceCode)
+{
+    const qint64 number = note(receipts).toLongLong() + 1;
+    LD_TRY(setNote(receipts, QString::number(number)));
+    return u"%1-%2"_s.arg(deviceCode).arg(number);
+}
+
+QString Outbox::note(QLatin1StringView name)
+{
+    auto row = m_connection->query("outbox_state_get"_L1, {{u":name"_s, QString(name)}});
+    if (!row.ok() || !row->next())
+        return {};
+    const QString value = row->text(0);
+    row->finish();
+    return value;
+}
+
+Result<void> Outbox::setNote(QLatin1StringView name, const QString &value)
+{
+    LD_TRY(m_connection->query("outbox_state_set"_L1,
+                               {{u":name"_s, QString(name)}, {u":value"_s, value}}));
+    return {};
+}
+
+} // namespace linedesk

@@ -1,0 +1,1 @@
+SELECT entity, entity_id, body FROM before_image

@@ -1,0 +1,1 @@
+INSERT INTO cmd (device_seq, cmd_id, user_id, envelope, state, answer, answer_seq, tries, entered_at, recovered, closing) VALUES (:seq, :id, :user, :envelope, 'waiting', NULL, 0, 0, :entered, :recovered, '')

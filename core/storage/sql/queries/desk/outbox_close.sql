@@ -1,0 +1,1 @@
+UPDATE cmd SET state = 'closed', closing = :closing WHERE device_seq = :seq

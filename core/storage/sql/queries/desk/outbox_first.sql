@@ -1,0 +1,1 @@
+SELECT coalesce(min(device_seq), 0) FROM cmd

@@ -1,0 +1,1 @@
+UPDATE cmd SET state = 'waiting' WHERE device_seq >= :from

@@ -1,0 +1,1 @@
+UPDATE cmd SET state = :state, tries = tries + :tries WHERE device_seq = :seq

@@ -1,0 +1,197 @@
+#include "core/sync/protocol.h"
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+
+qint64 SnapshotManifest::totalRows() const
+{
+    qint64 total = 0;
+    for (const SnapshotPart &part : parts)
+        total += part.rows;
+    return total;
+}
+
+namespace protocol {
+namespace {
+
+/// A page of ten thousand rows is some megabytes; more than this is no page of ours.
+constexpr JsonLimits pageLimits{32, 64 * 1024 * 1024};
+
+Error unreadable(const QString &field, const QString &value, const QString &expected = {})
+{
+    return Error::of(ErrorCode::Protocol, Reason::WrongType, field, value.left(100), expected);
+}
+
+Result<QJsonObject> objectOf(QByteArrayView body)
+{
+    auto parsed = parseJsonObject(body, pageLimits);
+    if (!parsed.ok()) {
+        Error error = parsed.error();
+        error.code = ErrorCode::Protocol;
+        return error;
+    }
+    return parsed;
+}
+
+/// A token as a text, whether it travels as a number or as a text; empty = none.
+QString tokenOf(const QJsonValue &value)
+{
+    if (value.isString())
+        return value.toString();
+    if (value.isDouble())
+        return QString::number(value.toInteger());
+    return {};
+}
+
+Result<QString> neededToken(const QJsonObject &json, QLatin1StringView name)
+{
+    const QString token = tokenOf(json.value(name));
+    if (token.isEmpty())
+        return unreadable(QString(name), {}, u"a token"_s);
+    return token;
+}
+
+QStringList textList(const QJsonValue &value)
+{
+    QStringList out;
+    for (const auto &item : value.toArray())
+        out.append(item.toString());
+    return out;
+}
+
+QStringList sentColumns(const Table &table)
+{
+    QStringList names;
+    for (const Column &column : table.columns) {
+        if (!column.derived)
+            names.append(QString(column.name));
+    }
+    return names;
+}
+
+Result<std::optional<ServerChange>> changeOf(const QJsonObject &json, const QJsonObject &columns)
+{
+    const QString entity = json.value("entity"_L1).toString();
+    const Table *table = tableNamed(entity);
+    if (!table || !table->onDesk)
+        return std::optional<ServerChange>();
+    ServerChange change;
+    change.entity = table->entity;
+    const auto id = Uuid::parse(json.value("id"_L1).toString());
+    const QString op = json.value("op"_L1).toString();
+    if (!id || (op != "U"_L1 && op != "D"_L1))
+        return unreadable(u"changes"_s, QString::fromUtf8(canonicalJson(json)),
+                          u"id and op U or D"_s);
+    change.id = *id;
+    change.ver = json.value("ver"_L1).toInteger();
+    change.op = op == "D"_L1 ? RowOp::Remove : RowOp::Upsert;
+    const QJsonValue row = json.value("row"_L1);
+    if (change.op == RowOp::Upsert && row.isArray()) {
+        LD_ASSIGN(change.row, readRow(*table, textList(columns.value(entity)), row.toArray()));
+        change.ver = change.row[table->verColumn].toLongLong();
+    }
+    return std::optional(std::move(change));
+}
+
+} // namespace
+
+Result<Row> readRow(const Table &table, const QStringList &columns, const QJsonArray &values)
+{
+    const auto asProtocol = [](Result<Row> row) -> Result<Row> {
+        if (row.ok())
+            return row;
+        Error error = row.error();
+        error.code = ErrorCode::Protocol;
+        return error;
+    };
+    if (columns.isEmpty() || columns == sentColumns(table))
+        return asProtocol(rowFromJson(table, values));
+    if (columns.size() != values.size())
+        return unreadable(QString(table.name), QString::number(values.size()),
+                          QString::number(columns.size()));
+    QJsonArray ours;
+    for (const Column &column : table.columns) {
+        if (column.derived)
+            continue;
+        const qsizetype at = columns.indexOf(QString(column.name));
+        if (at < 0)
+            return unreadable(u"%1.%2"_s.arg(table.name, column.name), {}, u"the column"_s);
+        ours.append(values.at(at));
+    }
+    return asProtocol(rowFromJson(table, ours));
+}
+
+Result<ChangePage> readChanges(QByteArrayView body)
+{
+    LD_ASSIGN(const QJsonObject json, objectOf(body));
+    ChangePage page;
+    LD_ASSIGN(page.epoch, neededToken(json, "epoch"_L1));
+    LD_ASSIGN(page.cursor, neededToken(json, "cursor"_L1));
+    page.head = tokenOf(json.value("head"_L1));
+    page.more = json.value("more"_L1).toBool();
+    if (!json.value("changes"_L1).isArray())
+        return unreadable(u"changes"_s, {}, u"a list"_s);
+    const QJsonObject columns = json.value("columns"_L1).toObject();
+    for (const auto &item : json.value("changes"_L1).toArray()) {
+        LD_ASSIGN(std::optional<ServerChange> change, changeOf(item.toObject(), columns));
+        if (change)
+            page.changes.append(std::move(*change));
+    }
+    return page;
+}
+
+Result<SnapshotManifest> readManifest(QByteArrayView body)
+{
+    LD_ASSIGN(const QJsonObject json, objectOf(body));
+    SnapshotManifest manifest;
+    LD_ASSIGN(manifest.id, neededToken(json, "snapshot_id"_L1));
+    LD_ASSIGN(manifest.epoch, neededToken(json, "epoch"_L1));
+    LD_ASSIGN(manifest.cursor, neededToken(json, "cursor"_L1));
+    for (const auto &item : json.value("entities"_L1).toArray()) {
+        const QJsonObject part = item.toObject();
+        const Table *table = tableNamed(part.value("entity"_L1).toString());
+        if (table && table->onDesk)
+            manifest.parts.append({table->entity, textList(part.value("columns"_L1)),
+                                   part.value("rows"_L1).toInteger()});
+    }
+    if (manifest.parts.isEmpty())
+        return unreadable(u"entities"_s, {}, u"a list of tables"_s);
+    return manifest;
+}
+
+QByteArray writeManifest(const SnapshotManifest &manifest)
+{
+    QJsonArray parts;
+    for (const SnapshotPart &part : manifest.parts)
+        parts.append(QJsonObject{{u"entity"_s, QString(tableOf(part.entity).name)},
+                                 {u"columns"_s, QJsonArray::fromStringList(part.columns)},
+                                 {u"rows"_s, part.rows}});
+    return canonicalJson(QJsonObject{{u"snapshot_id"_s, manifest.id},
+                                     {u"epoch"_s, manifest.epoch},
+                                     {u"cursor"_s, manifest.cursor},
+                                     {u"entities"_s, parts}});
+}
+
+Result<SnapshotPage> readSnapshotPage(QByteArrayView body, const SnapshotPart &part)
+{
+    LD_ASSIGN(const QJsonObject json, objectOf(body));
+    const QJsonArray rows = json.value("rows"_L1).toArray();
+    const QString told = json.value("sha256"_L1).toString();
+    const QString found = QString::fromLatin1(sha256(canonicalJson(rows)).toHex());
+    if (told != found || json.value("count"_L1).toInteger(-1) != rows.size())
+        return Error::of(ErrorCode::Damaged, Reason::Damaged,
+                         QString(tableOf(part.entity).name), found, told);
+    SnapshotPage page;
+    page.next = tokenOf(json.value("next"_L1));
+    page.rows.reserve(rows.size());
+    for (const auto &values : rows) {
+        LD_ASSIGN(Row row, readRow(tableOf(part.entity), part.columns, values.toArray()));
+        page.rows.append(std::move(row));
+    }
+    return page;
+}
+
+} // namespace protocol
+
+} // namespace linedesk

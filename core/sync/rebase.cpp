@@ -1,0 +1,140 @@
+#include "core/sync/rebase.h"
+
+#include "core/storage/writer.h"
+#include "core/sync/cachestate.h"
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+constexpr auto pendingSavepoint = "pending_command"_L1;
+
+struct KeptImage {
+    const Table *table = nullptr;
+    Uuid id;
+    QString body; ///< null = there was no such row
+};
+
+bool isFinal(const Error &error)
+{
+    return error.code != ErrorCode::Storage && error.code != ErrorCode::Busy
+           && error.code != ErrorCode::Damaged;
+}
+
+} // namespace
+
+Result<RebaseOutcome> Rebase::run(const ChangePage *page, const QList<CommandEnvelope> &pending)
+{
+    RebaseOutcome outcome;
+    Transaction transaction(m_connection);
+    LD_TRY(transaction.begin());
+    LD_TRY(restoreBeforeImages(outcome));
+    CacheState state(m_connection);
+    if (page) {
+        LD_TRY(takeServerRows(*page, outcome));
+        LD_TRY(state.set(CacheState::cursor, page->cursor));
+        LD_TRY(state.set(CacheState::epoch, page->epoch));
+    }
+    LD_TRY(putPending(pending, outcome));
+    LD_TRY(state.set(CacheState::applied,
+                     QString::number(pending.isEmpty() ? 0 : pending.last().deviceSeq)));
+    LD_TRY(transaction.commit());
+    return outcome;
+}
+
+Result<void> Rebase::restoreBeforeImages(RebaseOutcome &outcome)
+{
+    QList<KeptImage> images;
+    {
+        LD_ASSIGN(Cursor row, m_connection.query("before_image_all"_L1));
+        while (row.next()) {
+            const Table *table = tableNamed(row.text(0));
+            const auto id = Uuid::fromBytes(row.bytes(1));
+            if (!table || !id)
+                return Error::of(ErrorCode::Damaged, Reason::Damaged, u"before_image"_s,
+                                 row.text(0));
+            images.append({table, *id, row.value(2).isNull() ? QString() : row.text(2)});
+        }
+    }
+    if (images.isEmpty())
+        return {};
+    Writer writer(m_connection, Journal::None);
+    // New rows go first: a unique value they hold may have been another row's before.
+    for (const KeptImage &image : std::as_const(images)) {
+        outcome.touched.insert(image.table->entity);
+        if (image.body.isNull())
+            LD_TRY(writer.removeServerRow(image.table->entity, image.id));
+    }
+    for (const KeptImage &image : std::as_const(images)) {
+        if (image.body.isNull())
+            continue;
+        LD_ASSIGN(const QJsonValue json, parseJson(image.body.toUtf8()));
+        LD_ASSIGN(const Row row, rowFromJson(*image.table, json.toArray()));
+        LD_TRY(writer.putServerRow(image.table->entity, row));
+    }
+    LD_TRY(m_connection.query("before_image_clear"_L1));
+    return {};
+}
+
+Result<void> Rebase::takeServerRows(const ChangePage &page, RebaseOutcome &outcome)
+{
+    Writer writer(m_connection, Journal::None);
+    Reader reader(m_connection);
+    for (const ServerChange &change : page.changes) {
+        const Table &table = tableOf(change.entity);
+        if (!writer.keeps(change.entity))
+            continue;
+        // A copy read over time may hold a row newer than its place in the feed.
+        LD_ASSIGN(const std::optional<Row> stored, reader.findRow(change.entity, change.id));
+        if (stored && (*stored)[table.verColumn].toLongLong() > change.ver)
+            continue;
+        if (change.op == RowOp::Remove) {
+            if (stored)
+                LD_TRY(writer.removeServerRow(change.entity, change.id));
+        } else if (!change.row.isEmpty()) {
+            LD_TRY(writer.putServerRow(change.entity, change.row));
+        } else {
+            continue; // removed since; its removal follows in the feed
+        }
+        outcome.touched.insert(change.entity);
+        ++outcome.rowsTaken;
+    }
+    return {};
+}
+
+Result<void> Rebase::putPending(const QList<CommandEnvelope> &pending, RebaseOutcome &outcome)
+{
+    LocalRecord local(m_connection, m_actor);
+    QList<CommandEnvelope> open;
+    for (const CommandEnvelope &command : pending) {
+        // The answer may be lost while the effects are here already.
+        LD_ASSIGN(const bool here, local.cameFromServer(command));
+        if (!here)
+            open.append(command);
+    }
+    for (const CommandEnvelope &command : std::as_const(open)) {
+        LD_TRY(m_connection.savepoint(pendingSavepoint));
+        Result<ChangeSet> planned = local.plan(command);
+        Result<void> written;
+        if (planned.ok())
+            written = local.apply(command, *planned);
+        if (planned.ok() && written.ok()) {
+            LD_TRY(m_connection.release(pendingSavepoint));
+            for (const RowChange &row : std::as_const(planned->rows))
+                outcome.touched.insert(row.entity);
+            outcome.touched.insert(Entity::History);
+            if (!planned->subscriberId.isNull())
+                outcome.pendingSubscribers.insert(planned->subscriberId);
+            continue;
+        }
+        const Error error = planned.ok() ? written.error() : planned.error();
+        m_connection.rollbackTo(pendingSavepoint);
+        if (!isFinal(error))
+            return error;
+        outcome.misfits.append({command.deviceSeq, command.id, error});
+    }
+    return {};
+}
+
+} // namespace linedesk

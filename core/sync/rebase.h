@@ -1,0 +1,48 @@
+#pragma once
+#include "core/sync/localrecord.h"
+#include "core/sync/protocol.h"
+
+#include <QSet>
+
+namespace linedesk {
+
+/// A pending command that the desk's newer copy no longer takes. It is sent all the same, because
+/// the queue has no holes and the server decides; a person is told beforehand.
+struct Misfit {
+    qint64 deviceSeq = 0;
+    CommandId id;
+    Error error;
+};
+
+/// What a rebase changed.
+struct RebaseOutcome {
+    QList<Misfit> misfits;
+    QSet<Entity> touched;           ///< tables whose rows may read otherwise now
+    QSet<Uuid> pendingSubscribers;  ///< subscribers with something waiting
+    qint64 rowsTaken = 0;
+};
+
+/// Brings a desk's copy to a newer state of the server and puts what is still waiting on top, in
+/// one transaction: before-images back, server's rows in (guarded by version), cursor stored,
+/// pending commands planned and applied again. Nothing pending leaves no before-image. It is also
+/// the repair after a crash: with no rows it makes the copy fit the outbox. Never asks a clock.
+class Rebase
+{
+public:
+    Rebase(Connection &connection, DeskActor actor)
+        : m_connection(connection), m_actor(std::move(actor))
+    {
+    }
+    /// `page` null: only the pending commands are put again. `pending` in device_seq order.
+    Result<RebaseOutcome> run(const ChangePage *page, const QList<CommandEnvelope> &pending);
+
+private:
+    Result<void> restoreBeforeImages(RebaseOutcome &outcome);
+    Result<void> takeServerRows(const ChangePage &page, RebaseOutcome &outcome);
+    Result<void> putPending(const QList<CommandEnvelope> &pending, RebaseOutcome &outcome);
+
+    Connection &m_connection;
+    DeskActor m_actor;
+};
+
+} // namespace linedesk
