@@ -23,6 +23,8 @@ const QHash<QString, QStringList> &coreRooms()
         {u"documents"_s, {u"billing"_s, u"domain"_s, u"base"_s}},
         {u"commands"_s,
          {u"billing"_s, u"storage"_s, u"messages"_s, u"settings"_s, u"domain"_s, u"base"_s}},
+        {u"printing"_s,
+         {u"documents"_s, u"storage"_s, u"billing"_s, u"domain"_s, u"base"_s}},
         {u"importing"_s,
          {u"commands"_s, u"billing"_s, u"storage"_s, u"messages"_s, u"settings"_s, u"domain"_s,
           u"base"_s}},

@@ -1,0 +1,1 @@
+SELECT id FROM job WHERE kind = :kind ORDER BY created_at DESC, id DESC LIMIT :limit
