@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/storage/sqltext.h"
+#include "core/storage/statement.h"
 
 #include <QAtomicInt>
 #include <QFile>
@@ -11,8 +12,6 @@
 #include <QSqlError>
 #include <QSqlQuery>
 
-#include <functional>
-
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -21,14 +20,23 @@ struct Connection::Impl {
     DatabaseTarget target;
     QString name;
     QSqlDatabase database;
-    QHash<QString, QSqlQuery *> statements;
+    QHash<QString, Statement *> statements;
+    QHash<const char *, Statement *> named; ///< by the literal's address: names are the program's own
     bool inTransaction = false;
     QString lastCode;
 
-    Error failure(const QSqlError &error, const QString &sql)
+    Result<Statement *> statement(const QString &sql);
+    Result<Cursor> run(Statement *statement, const QString &sql);
+    sqlite3 *handle() const
     {
-        lastCode = error.nativeErrorCode();
-        const QString detail = u"%1 [%2] in: %3"_s.arg(error.text(), lastCode, sql.left(200));
+        const QVariant native = database.driver()->handle();
+        return native.isValid() ? *static_cast<sqlite3 *const *>(native.constData()) : nullptr;
+    }
+
+    Error failure(const Statement::Failure &failure, const QString &sql)
+    {
+        lastCode = failure.code;
+        const QString detail = u"%1 [%2] in: %3"_s.arg(failure.text, lastCode, sql.left(200));
         // SQLite: 2067/1555 unique and primary key, 5/261/517 busy. PostgreSQL: SQLSTATE.
         if (lastCode == "2067"_L1 || lastCode == "1555"_L1 || lastCode == "23505"_L1)
             return Error{ErrorCode::Conflict, {Problem{Reason::AlreadyExists, u"record"_s, {}, {}}},
@@ -126,62 +134,63 @@ Result<void> Connection::run(const QString &sql)
     QSqlQuery query(m->database);
     query.setForwardOnly(true);
     if (!query.exec(sql))
-        return m->failure(query.lastError(), sql);
+        return m->failure({query.lastError().nativeErrorCode(), query.lastError().text()}, sql);
     return {};
 }
 
-namespace {
-
-Result<QSqlQuery *> keptStatement(QHash<QString, QSqlQuery *> &statements,
-                                  const QSqlDatabase &database, const QString &sql,
-                                  const std::function<Error(const QSqlError &)> &failure)
+Result<Statement *> Connection::Impl::statement(const QString &sql)
 {
-    if (QSqlQuery *kept = statements.value(sql))
+    if (Statement *kept = statements.value(sql)) {
+        kept->finish();
         return kept;
-    auto query = std::make_unique<QSqlQuery>(database);
-    query->setForwardOnly(true);
-    if (!query->prepare(sql))
-        return failure(query->lastError());
-    return *statements.insert(sql, query.release());
+    }
+    Statement::Failure why;
+    std::unique_ptr<Statement> fresh = target.engine == Engine::Sqlite
+                                           ? prepareSqlite(handle(), sql, &why)
+                                           : prepareQt(database, sql, &why);
+    if (!fresh)
+        return failure(why, sql);
+    return *statements.insert(sql, fresh.release());
 }
 
-} // namespace
+Result<Cursor> Connection::Impl::run(Statement *statement, const QString &sql)
+{
+    if (!statement->exec()) {
+        const Error error = failure(statement->failure(), sql);
+        statement->finish();
+        return error;
+    }
+    return Cursor(statement);
+}
 
 Result<Cursor> Connection::exec(const QString &sql, const Binds &binds)
 {
-    LD_ASSIGN(QSqlQuery *query,
-              keptStatement(m->statements, m->database, sql,
-                            [&](const QSqlError &error) { return m->failure(error, sql); }));
-    query->finish();
+    LD_ASSIGN(Statement *statement, m->statement(sql));
     for (const auto &[name, value] : binds)
-        query->bindValue(name, value);
-    if (!query->exec()) {
-        const Error error = m->failure(query->lastError(), sql);
-        query->finish();
-        return error;
-    }
-    return Cursor(query);
+        statement->bind(name, value);
+    return m->run(statement, sql);
 }
 
 Result<Cursor> Connection::execList(const QString &sql, const QVariantList &values)
 {
-    LD_ASSIGN(QSqlQuery *query,
-              keptStatement(m->statements, m->database, sql,
-                            [&](const QSqlError &error) { return m->failure(error, sql); }));
-    query->finish();
+    LD_ASSIGN(Statement *statement, m->statement(sql));
     for (qsizetype i = 0; i < values.size(); ++i)
-        query->bindValue(int(i), values[i]);
-    if (!query->exec()) {
-        const Error error = m->failure(query->lastError(), sql);
-        query->finish();
-        return error;
-    }
-    return Cursor(query);
+        statement->bindAt(int(i), values[i]);
+    return m->run(statement, sql);
 }
 
 Result<Cursor> Connection::query(QLatin1StringView name, const Binds &binds)
 {
-    return exec(sqltext::query(name), binds);
+    Statement *statement = m->named.value(name.data());
+    if (!statement) {
+        LD_ASSIGN(statement, m->statement(sqltext::query(name)));
+        m->named.insert(name.data(), statement);
+    } else {
+        statement->finish();
+    }
+    for (const auto &[placeName, value] : binds)
+        statement->bind(placeName, value);
+    return m->run(statement, QString(name));
 }
 
 Result<void> Connection::begin()
@@ -193,8 +202,8 @@ Result<void> Connection::begin()
 
 Result<void> Connection::commit()
 {
-    for (QSqlQuery *query : std::as_const(m->statements))
-        query->finish();
+    for (Statement *statement : std::as_const(m->statements))
+        statement->finish();
     LD_TRY(run(u"COMMIT"_s));
     m->inTransaction = false;
     return {};
@@ -202,8 +211,8 @@ Result<void> Connection::commit()
 
 void Connection::rollback()
 {
-    for (QSqlQuery *query : std::as_const(m->statements))
-        query->finish();
+    for (Statement *statement : std::as_const(m->statements))
+        statement->finish();
     QSqlQuery query(m->database);
     query.exec(u"ROLLBACK"_s);
     m->inTransaction = false;
@@ -221,8 +230,8 @@ Result<void> Connection::release(QLatin1StringView name)
 
 void Connection::rollbackTo(QLatin1StringView name)
 {
-    for (QSqlQuery *query : std::as_const(m->statements))
-        query->finish();
+    for (Statement *statement : std::as_const(m->statements))
+        statement->finish();
     QSqlQuery query(m->database);
     query.exec(u"ROLLBACK TO SAVEPOINT "_s + name);
     query.exec(u"RELEASE SAVEPOINT "_s + name);
@@ -242,8 +251,7 @@ void *Connection::sqliteHandle() const
 {
     if (engine() != Engine::Sqlite)
         return nullptr;
-    const QVariant handle = m->database.driver()->handle();
-    return handle.isValid() ? *static_cast<void *const *>(handle.constData()) : nullptr;
+    return m->handle();
 }
 
 QString Connection::lastNativeCode() const
@@ -253,35 +261,32 @@ QString Connection::lastNativeCode() const
 
 bool Cursor::next()
 {
-    if (m_query->next())
-        return true;
-    m_query->finish();
-    return false;
+    return m_statement->next();
 }
 
 QVariant Cursor::value(int column) const
 {
-    return m_query->value(column);
+    return m_statement->value(column);
 }
 
 qint64 Cursor::number(int column) const
 {
-    return m_query->value(column).toLongLong();
+    return m_statement->number(column);
 }
 
 QString Cursor::text(int column) const
 {
-    return m_query->value(column).toString();
+    return m_statement->text(column);
 }
 
 QByteArray Cursor::bytes(int column) const
 {
-    return m_query->value(column).toByteArray();
+    return m_statement->bytes(column);
 }
 
 void Cursor::finish()
 {
-    m_query->finish();
+    m_statement->finish();
 }
 
 } // namespace linedesk

@@ -6,9 +6,9 @@
 
 #include <memory>
 
-class QSqlQuery;
-
 namespace linedesk {
+
+class Statement;
 
 /// Values for a statement's :names.
 using Binds = QList<std::pair<QString, QVariant>>;
@@ -18,7 +18,7 @@ using Binds = QList<std::pair<QString, QVariant>>;
 class Cursor
 {
 public:
-    explicit Cursor(QSqlQuery *query) : m_query(query) {}
+    explicit Cursor(Statement *statement) : m_statement(statement) {}
     bool next();
     QVariant value(int column) const;
     qint64 number(int column) const;
@@ -28,7 +28,7 @@ public:
     void finish();
 
 private:
-    QSqlQuery *m_query;
+    Statement *m_statement;
 };
 
 enum class Access {

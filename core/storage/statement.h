@@ -1,0 +1,41 @@
+#pragma once
+#include <QSqlDatabase>
+#include <QVariant>
+
+#include <memory>
+
+struct sqlite3;
+
+namespace linedesk {
+
+/// A prepared statement of one engine, run again and again. Inside core/storage only.
+class Statement
+{
+public:
+    struct Failure {
+        QString code; ///< native: "2067", "23505"
+        QString text;
+    };
+    virtual ~Statement() = default;
+    virtual void bind(const QString &name, const QVariant &value) = 0;
+    virtual void bindAt(int place, const QVariant &value) = 0;
+    /// Runs it to its first row, if it has one.
+    virtual bool exec() = 0;
+    virtual bool next() = 0;
+    virtual QVariant value(int column) const = 0;
+    virtual qint64 number(int column) const { return value(column).toLongLong(); }
+    virtual QString text(int column) const { return value(column).toString(); }
+    virtual QByteArray bytes(int column) const { return value(column).toByteArray(); }
+    virtual void finish() = 0;
+    virtual Failure failure() const = 0;
+};
+
+/// Null when the text cannot be prepared; `failure` then says why. SQLite statements run on the
+/// driver's native handle: Qt's driver describes every column anew at each run, which doubles the
+/// cost of reading one row. PostgreSQL's go through Qt.
+std::unique_ptr<Statement> prepareSqlite(sqlite3 *handle, const QString &sql,
+                                         Statement::Failure *failure);
+std::unique_ptr<Statement> prepareQt(const QSqlDatabase &database, const QString &sql,
+                                     Statement::Failure *failure);
+
+} // namespace linedesk
