@@ -1,0 +1,293 @@
+#include "app/server/auth/auth.h"
+
+#include "app/server/auth/onetimelinks.h"
+#include "core/base/fold.h"
+#include "core/commands/users.h"
+#include "core/domain/codec.h"
+#include "core/storage/reader.h"
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+struct Known {
+    std::optional<StaffUser> user;
+    QString passwordHash;
+    bool ownDevice = false;
+};
+
+Error wrongCredentials()
+{
+    return Error::of(ErrorCode::Denied, Reason::WrongCredentials, u"password"_s);
+}
+
+Result<Known> lookUp(Connection &connection, const QString &name, const DeviceId &device)
+{
+    Known known;
+    Reader reader(connection);
+    LD_ASSIGN(const QList<StaffUser> users,
+              reader.list<StaffUser>("staff_by_name"_L1, {{u":key"_s, folded(name)}}));
+    if (users.isEmpty())
+        return known;
+    known.user = users.first();
+    LD_ASSIGN(Cursor hash, connection.query("staff_credential_get"_L1,
+                                            {{u":user"_s, bindId(known.user->id)}}));
+    if (hash.next())
+        known.passwordHash = hash.text(0);
+    hash.finish();
+    LD_ASSIGN(Cursor queue, connection.query("device_queue"_L1,
+                                             {{u":id"_s, bindId(device)},
+                                              {u":user"_s, bindId(known.user->id)}}));
+    known.ownDevice = queue.next();
+    queue.finish();
+    return known;
+}
+
+/// Reads the queue of a (device, user), made when it is new.
+Result<void> takeDevice(Connection &connection, SignedIn &in, const QString &name, qint64 nowMs)
+{
+    const Binds key{{u":id"_s, bindId(in.device)}, {u":user"_s, bindId(in.user.id)}};
+    LD_ASSIGN(Cursor cursor, connection.query("device_queue"_L1, key));
+    if (cursor.next()) {
+        in.deviceSeq = cursor.number(0);
+        in.deviceChain = QString::fromLatin1(cursor.bytes(1).toHex());
+        cursor.finish();
+        return {};
+    }
+    LD_TRY(connection.query("device_add"_L1, Binds(key) + Binds{{u":name"_s, table::toVariant(name)},
+                                                                {u":at"_s, nowMs}}));
+    return {};
+}
+
+Result<SignedIn> open(Connection &connection, const StaffUser &user, const DeviceClaim &device,
+                      qint64 nowMs)
+{
+    SignedIn in;
+    in.user = user;
+    in.device = device.id;
+    LD_TRY(takeDevice(connection, in, device.name, nowMs));
+    LD_ASSIGN(in.tokens, Sessions(connection, nowMs).start(user.id, device.id));
+    return in;
+}
+
+Result<bool> keepPassword(Connection &connection, const UserId &user, const QString &hash,
+                          qint64 nowMs)
+{
+    Transaction transaction(connection);
+    LD_TRY(transaction.begin());
+    LD_TRY(connection.query("staff_credential_put"_L1, {{u":user"_s, bindId(user)},
+                                                        {u":hash"_s, hash},
+                                                        {u":at"_s, nowMs}}));
+    LD_TRY(Sessions(connection, nowMs).revokeAll(user.uuid()));
+    LD_TRY(transaction.commit());
+    return true;
+}
+
+} // namespace
+
+Auth::Auth(ServerRecord &record, const Passwords::Costs &costs)
+    : m_record(record)
+    , m_limits(record.clock())
+    , m_passwords(costs)
+{
+    // The role is read at each request and a switched-off person is refused there; that tokens end
+    // too is for those who come back.
+    const Clock *clock = &record.clock();
+    record.onApplied([clock](Connection &connection, const CommandEnvelope &command,
+                             const CommandAnswer &) {
+        if (command.type != DisableStaffUser::name && command.type != SetStaffRole::name)
+            return;
+        if (const auto user = Uuid::parse(command.payload.value("id"_L1).toString())) {
+            const auto revoked = Sessions(connection, clock->nowMs()).revokeAll(*user);
+            Q_UNUSED(revoked);
+        }
+    });
+}
+
+void Auth::signIn(const QString &name, const QString &password, const DeviceClaim &device,
+                  const QString &peer, Done<SignedIn> done)
+{
+    auto token = m_outstanding.token();
+    auto looked = m_record.read([name, device](Connection &connection) {
+        return lookUp(connection, name, device.id);
+    });
+    onResult(looked, [=, this, done = std::move(done)](const Result<Known> &known) {
+        if (!known.ok())
+            return done(known.error());
+        const auto place = m_limits.begin(folded(name), peer,
+                                          known->ownDevice ? device.id.toString() : QString());
+        if (!place.ok())
+            return done(place.error());
+        const bool usable = known->user && !known->user->disabled;
+        auto verified = m_passwords.verify(PasswordKind::Staff, password,
+                                           usable ? known->passwordHash : QString());
+        onResult(verified, [=, this, known = *known, place = *place](const Result<bool> &right) {
+            if (!right.ok()) {
+                m_limits.succeeded(place);
+                return done(right.error());
+            }
+            if (!*right)
+                return done(wrongCredentials());
+            m_limits.succeeded(place);
+            auto opened = m_record.write([this, known, device](Connection &connection) -> Result<SignedIn> {
+                Transaction transaction(connection);
+                LD_TRY(transaction.begin());
+                // Asked again: the person may have been switched off while the hash was made.
+                LD_ASSIGN(const std::optional<StaffUser> user,
+                          Reader(connection).find<StaffUser>(known.user->id.uuid()));
+                if (!user || user->disabled)
+                    return wrongCredentials();
+                LD_ASSIGN(SignedIn in, open(connection, *user, device, m_record.clock().nowMs()));
+                LD_TRY(transaction.commit());
+                return in;
+            });
+            onResult(opened, [token, done](const Result<SignedIn> &in) { done(in); });
+        });
+    });
+}
+
+void Auth::enrol(const QByteArray &secret, const DeviceClaim &device, const QString &peer,
+                 Done<SignedIn> done)
+{
+    // One account name for all secrets from an address: there is no name to guess at here.
+    const auto place = m_limits.begin(u"enrol/"_s + peer, peer);
+    if (!place.ok())
+        return done(place.error());
+    auto token = m_outstanding.token();
+    auto opened = m_record.write([this, secret, device](Connection &connection) -> Result<SignedIn> {
+        const qint64 now = m_record.clock().nowMs();
+        Transaction transaction(connection);
+        LD_TRY(transaction.begin());
+        LD_ASSIGN(const Uuid subject, OneTimeLinks(connection, now)
+                                          .redeem(OneTimeLinks::Purpose::Enrol, secret));
+        LD_ASSIGN(const std::optional<StaffUser> user,
+                  Reader(connection).find<StaffUser>(subject));
+        if (!user || user->disabled)
+            return Error::of(ErrorCode::Denied, Reason::Expired, u"secret"_s);
+        LD_ASSIGN(SignedIn in, open(connection, *user, device, now));
+        LD_TRY(transaction.commit());
+        return in;
+    });
+    onResult(opened, [this, token, place = *place, done](const Result<SignedIn> &in) {
+        if (in.ok() || in.error().code != ErrorCode::Denied)
+            m_limits.succeeded(place);
+        done(in);
+    });
+}
+
+void Auth::refresh(const QByteArray &refreshToken, Done<SignedIn> done)
+{
+    auto token = m_outstanding.token();
+    auto renewed = m_record.write([this, refreshToken](Connection &connection) -> Result<SignedIn> {
+        const qint64 now = m_record.clock().nowMs();
+        Transaction transaction(connection);
+        LD_TRY(transaction.begin());
+        SignedIn in;
+        UserId user;
+        Result<SessionTokens> tokens =
+            Sessions(connection, now).refresh(refreshToken, &user, &in.device);
+        if (tokens.ok()) {
+            in.tokens = *tokens;
+            LD_ASSIGN(in.user, Reader(connection).get<StaffUser>(user, "user"_L1));
+            LD_TRY(takeDevice(connection, in, {}, now));
+        }
+        LD_TRY(transaction.commit());
+        if (!tokens.ok())
+            return tokens.error();
+        return in;
+    });
+    onResult(renewed, [token, done](const Result<SignedIn> &in) { done(in); });
+}
+
+void Auth::actorOf(const QByteArray &accessToken, Done<StaffActor> done)
+{
+    auto token = m_outstanding.token();
+    auto found = m_record.read([this, accessToken](Connection &connection) {
+        return Sessions(connection, m_record.clock().nowMs()).actorOf(accessToken);
+    });
+    onResult(found, [token, done](const Result<StaffActor> &actor) { done(actor); });
+}
+
+void Auth::listSessions(const UserId &user, Done<QList<OpenSession>> done)
+{
+    auto token = m_outstanding.token();
+    auto listed = m_record.read([this, user](Connection &connection) {
+        return Sessions(connection, m_record.clock().nowMs()).list(SessionKind::Refresh, user.uuid());
+    });
+    onResult(listed, [token, done](const Result<QList<OpenSession>> &list) { done(list); });
+}
+
+void Auth::endSession(const UserId &user, const Uuid &family, Done<bool> done)
+{
+    auto token = m_outstanding.token();
+    auto ended = m_record.write([this, user, family](Connection &connection) -> Result<bool> {
+        Transaction transaction(connection);
+        LD_TRY(transaction.begin());
+        LD_TRY(Sessions(connection, m_record.clock().nowMs()).revokeOwn(user.uuid(), family));
+        LD_TRY(transaction.commit());
+        return true;
+    });
+    onResult(ended, [token, done](const Result<bool> &result) { done(result); });
+}
+
+QFuture<Result<bool>> Auth::setPassword(const QString &userName, const QString &password)
+{
+    auto promise = std::make_shared<QPromise<Result<bool>>>();
+    QFuture<Result<bool>> future = promise->future();
+    promise->start();
+    const auto done = [promise](const Result<bool> &result) {
+        promise->addResult(result);
+        promise->finish();
+    };
+    if (const auto allowed = checkPassword(PasswordKind::Staff, password, userName); !allowed.ok()) {
+        done(allowed.error());
+        return future;
+    }
+    auto token = m_outstanding.token();
+    onResult(m_passwords.hash(PasswordKind::Staff, password), [=, this](const Result<QString> &hash) {
+        if (!hash.ok())
+            return done(hash.error());
+        auto kept = m_record.write([this, userName, hash = *hash](Connection &connection) -> Result<bool> {
+            LD_ASSIGN(const QList<StaffUser> users,
+                      Reader(connection).list<StaffUser>("staff_by_name"_L1,
+                                                         {{u":key"_s, folded(userName)}}));
+            if (users.isEmpty())
+                return Error::of(ErrorCode::NotFound, Reason::NotFound, u"user"_s, userName);
+            return keepPassword(connection, users.first().id, hash, m_record.clock().nowMs());
+        });
+        onResult(kept, [token, done](const Result<bool> &result) { done(result); });
+    });
+    return future;
+}
+
+void Auth::changePassword(const StaffActor &actor, const QString &current, const QString &password,
+                          const QString &peer, Done<bool> done)
+{
+    if (const auto allowed = checkPassword(PasswordKind::Staff, password, actor.name); !allowed.ok())
+        return done(allowed.error());
+    auto token = m_outstanding.token();
+    auto looked = m_record.read([actor](Connection &connection) {
+        return lookUp(connection, actor.name, actor.device);
+    });
+    onResult(looked, [=, this](const Result<Known> &known) {
+        if (!known.ok())
+            return done(known.error());
+        const auto place = m_limits.begin(folded(actor.name), peer, actor.device.toString());
+        if (!place.ok())
+            return done(place.error());
+        auto verified = m_passwords.verify(PasswordKind::Staff, current, known->passwordHash);
+        onResult(verified, [=, this, place = *place](const Result<bool> &right) {
+            if (!right.ok() || *right)
+                m_limits.succeeded(place);
+            if (!right.ok())
+                return done(right.error());
+            if (!*right)
+                return done(Error::of(ErrorCode::Validation, Reason::WrongCredentials, u"current"_s));
+            onResult(setPassword(actor.name, password),
+                     [token, done](const Result<bool> &result) { done(result); });
+        });
+    });
+}
+
+} // namespace linedesk

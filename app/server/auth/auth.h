@@ -1,0 +1,73 @@
+#pragma once
+#include "app/server/auth/passwords.h"
+#include "app/server/auth/sessions.h"
+#include "app/server/auth/signinlimits.h"
+#include "app/server/record/outstanding.h"
+#include "app/server/record/serverrecord.h"
+
+#include <functional>
+
+namespace linedesk {
+
+/// The desk that signs in: its own id and the name its owner knows it by.
+struct DeviceClaim {
+    DeviceId id;
+    QString name;
+};
+
+/// A sign-in that went well.
+struct SignedIn {
+    SessionTokens tokens;
+    StaffUser user;
+    DeviceId device;
+    qint64 deviceSeq = 0;  ///< the last command taken from the (device, user) queue
+    QString deviceChain;   ///< hex of its chain; empty before the first
+};
+
+/// Who of the office is who: passwords, sign-in, enrolment, sessions. Ends the sessions of a person
+/// who is switched off or gets another role or password. Any thread; answers come on another one.
+/// Destroyed before the record.
+class Auth
+{
+public:
+    template <typename T>
+    using Done = std::function<void(const Result<T> &)>;
+
+    explicit Auth(ServerRecord &record,
+                  const Passwords::Costs &costs = Passwords::Costs::standard());
+    Auth(const Auth &) = delete;
+    Auth &operator=(const Auth &) = delete;
+
+    /// By name and password. Denied with WrongCredentials for whatever does not fit, an unknown or
+    /// switched-off name among it, after the same work; Busy when there is too much.
+    void signIn(const QString &name, const QString &password, const DeviceClaim &device,
+                const QString &peer, Done<SignedIn> done);
+    /// By the secret of an enrolment file, once. Denied with Expired when it works no more.
+    void enrol(const QByteArray &secret, const DeviceClaim &device, const QString &peer,
+               Done<SignedIn> done);
+    void refresh(const QByteArray &refreshToken, Done<SignedIn> done);
+    /// Whose access token it is. Denied with Expired, Denied with Disabled.
+    void actorOf(const QByteArray &accessToken, Done<StaffActor> done);
+
+    void listSessions(const UserId &user, Done<QList<OpenSession>> done);
+    /// Ends a family of the person's own.
+    void endSession(const UserId &user, const Uuid &family, Done<bool> done);
+
+    /// Gives a person a password by its rules and ends their sessions.
+    QFuture<Result<bool>> setPassword(const QString &userName, const QString &password);
+    /// The same by the person themself, who shows the one in use.
+    void changePassword(const StaffActor &actor, const QString &current, const QString &password,
+                        const QString &peer, Done<bool> done);
+
+    Passwords &passwords() { return m_passwords; }
+    SignInLimits &limits() { return m_limits; }
+    ServerRecord &record() { return m_record; }
+
+private:
+    ServerRecord &m_record;
+    SignInLimits m_limits;
+    Passwords m_passwords;
+    Outstanding m_outstanding; ///< last: waited for first
+};
+
+} // namespace linedesk
