@@ -15,6 +15,10 @@ Result<void> check(const SavePortalMessage &command, Reader &reader, const Conte
     LD_TRY(PortalText::check(command.body, {context.company.name, context.company.phone,
                                             QString()}));
     LD_TRY(PortalWindow::parse(command.autoStart, command.autoExpire, context.company.timeZone()));
+    const PortalText text = PortalText::parse(command.body, {});
+    if (command.beforeSignIn && text.uses(PortalField::Account))
+        return Error::invalid(Reason::UnknownValue, u"body"_s, u"{account}"_s,
+                              u"text that fits everybody, as nobody is signed in yet"_s);
     if (!command.audience.trimmed().isEmpty()) {
         const auto filter = parseFilter(command.audience, filterContextOf(context.company));
         if (!filter.ok())

@@ -1,0 +1,223 @@
+#include "core/commands/setup.h"
+#include "core/storage/migrator.h"
+#include "core/storage/storagethreads.h"
+#include "tests/support/recordfixture.h"
+
+#include <QDir>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace linedesk;
+using namespace Qt::StringLiterals;
+
+/// Migrations, statements, writer and threads, on both engines where both have them.
+class TestStorage : public QObject
+{
+    Q_OBJECT
+
+    PostgresFixture m_postgres;
+    QTemporaryDir m_folder;
+    int m_number = 0;
+
+    void engines()
+    {
+        QTest::addColumn<bool>("postgres");
+        QTest::newRow("SQLite") << false;
+        QTest::newRow("PostgreSQL") << true;
+    }
+    /// An empty database of the row's engine.
+    Result<DatabaseTarget> emptyTarget(bool postgres)
+    {
+        ++m_number;
+        if (!postgres)
+            return DatabaseTarget::sqlite(m_folder.filePath(u"%1.db"_s.arg(m_number)));
+        LD_ASSIGN(const QString url, m_postgres.createDatabase(u"storage_%1"_s.arg(m_number)));
+        return DatabaseTarget::parse(url);
+    }
+
+private Q_SLOTS:
+    void migrationsResumeWhereTheyStopped_data() { engines(); }
+    void migrationsResumeWhereTheyStopped()
+    {
+        QFETCH(bool, postgres);
+        if (postgres)
+            LINEDESK_NEEDS_POSTGRES(m_postgres);
+        const auto target = emptyTarget(postgres);
+        QVERIFY(target.ok());
+        auto connection = Connection::open(*target, Access::ReadWrite);
+        QVERIFY(connection.ok());
+        Migrator migrator(**connection, sqltext::Side::Server);
+        QVERIFY(migrator.migrateTo(2).ok());
+        QCOMPARE(*migrator.currentVersion(), 2);
+        QVERIFY(migrator.migrate().ok());
+        QCOMPARE(*migrator.currentVersion(), Migrator::newestVersion());
+        QVERIFY(migrator.migrate().ok()); // again changes nothing
+    }
+
+    void aNewerDatabaseIsRefused_data() { engines(); }
+    void aNewerDatabaseIsRefused()
+    {
+        QFETCH(bool, postgres);
+        if (postgres)
+            LINEDESK_NEEDS_POSTGRES(m_postgres);
+        const auto target = emptyTarget(postgres);
+        auto connection = Connection::open(*target, Access::ReadWrite);
+        Migrator migrator(**connection, sqltext::Side::Server);
+        QVERIFY(migrator.migrate().ok());
+        QVERIFY((*connection)
+                    ->query("schema_version_add"_L1,
+                            {{u":version"_s, 999}, {u":name"_s, u"future"_s}})
+                    .ok());
+        const auto refused = migrator.migrate();
+        QVERIFY(!refused.ok());
+        QCOMPARE(refused.error().reason(), Reason::NewerSchema);
+        QCOMPARE(refused.error().problems.first().value, u"999"_s);
+    }
+
+    void everyStatementRunsOnItsEngines_data() { engines(); }
+    void everyStatementRunsOnItsEngines()
+    {
+        QFETCH(bool, postgres);
+        if (postgres)
+            LINEDESK_NEEDS_POSTGRES(m_postgres);
+        const auto target = emptyTarget(postgres);
+        auto connection = Connection::open(*target, Access::ReadWrite);
+        QVERIFY(Migrator(**connection, sqltext::Side::Server).migrate().ok());
+        // Numbers are bound as numbers, ids as bytes, dates as dates: a statement that prepares and
+        // runs with NULL everywhere is one its engine understands.
+        const QDir folder(QStringLiteral(LINEDESK_SOURCE_DIR "/core/storage/sql/queries"));
+        static const QRegularExpression place(u":([A-Za-z_]\\w*)"_s);
+        int run = 0;
+        for (const QString &name : folder.entryList({u"*.sql"_s}, QDir::Files)) {
+            const QByteArray base = name.chopped(4).toLatin1();
+            const QString sql = sqltext::query(QLatin1StringView(base));
+            if (sql.startsWith("CREATE"_L1) || sql.startsWith("DROP"_L1))
+                continue; // DDL is run, not prepared; the migrations above do it
+            Binds binds;
+            auto match = place.globalMatch(sql);
+            while (match.hasNext())
+                binds.append({match.next().captured(), QVariant()});
+            QVERIFY((*connection)->begin().ok());
+            const auto result = (*connection)->exec(sql, binds);
+            if (!result.ok()) {
+                const QString code = (*connection)->lastNativeCode();
+                // NOT NULL and CHECK breaches come after the statement was understood.
+                QVERIFY2(code == "1299"_L1 || code == "23502"_L1 || code == "275"_L1
+                             || code == "3091"_L1 || code == "20"_L1,
+                         qPrintable(name + u": "_s + result.error().detail));
+            }
+            (*connection)->rollback();
+            ++run;
+        }
+        QVERIFY(run > 20);
+    }
+
+    void anOverflowingNumberIsRefusedByTheTable()
+    {
+        const auto target = emptyTarget(false);
+        auto connection = Connection::open(*target, Access::ReadWrite);
+        QVERIFY(Migrator(**connection, sqltext::Side::Server).migrate().ok());
+        const auto result = (*connection)
+                                ->exec(u"INSERT INTO counter (name, n) VALUES ('x', :n)"_s,
+                                       {{u":n"_s, 1e30}});
+        QVERIFY(!result.ok());
+    }
+
+    void versionsGrowByOneAndTheFeedNamesEachRowOnce_data() { engines(); }
+    void versionsGrowByOneAndTheFeedNamesEachRowOnce()
+    {
+        QFETCH(bool, postgres);
+        if (postgres)
+            LINEDESK_NEEDS_POSTGRES(m_postgres);
+        auto record = RecordFixture::make(postgres ? &m_postgres : nullptr);
+        QVERIFY(record.ok());
+        Connection &connection = (*record)->connection();
+        Reader reader(connection);
+        const qint64 head = *reader.number("change_head"_L1);
+        Subscriber subscriber;
+        subscriber.id = newId<SubscriberId>();
+        subscriber.name = u"Twice"_s;
+        Writer writer(connection, Journal::Feed);
+        QVERIFY(connection.begin().ok());
+        QVERIFY(writer.beginFeed(0).ok());
+        ChangeSet changes;
+        changes.upsert(subscriber);
+        QVERIFY(writer.apply(changes).ok());
+        subscriber.name = u"Twice changed"_s;
+        changes.rows.clear();
+        changes.upsert(subscriber);
+        QVERIFY(writer.apply(changes).ok());
+        QVERIFY(writer.endFeed().ok());
+        QVERIFY(connection.commit().ok());
+        QCOMPARE(*reader.number("change_head"_L1), head + 1);
+        const auto stored = reader.find<Subscriber>(subscriber.id.uuid());
+        QCOMPARE((*stored)->ver, 2);
+        QCOMPARE((*stored)->nameKey, u"twice changed"_s);
+    }
+
+    void aSecondCompanyIsRefusedAndWrongSettingsAreNamed()
+    {
+        auto record = RecordFixture::make(nullptr);
+        Company company = *(*record)->reader().company();
+        company.country = u"XX"_s;
+        company.zone = u"Mars/Olympus"_s;
+        company.currency = u"ABC"_s;
+        company.name = QString();
+        const auto wrong = checkCompany(company);
+        QStringList fields;
+        for (const Problem &problem : wrong.error().problems)
+            fields.append(problem.field);
+        QCOMPARE(fields, (QStringList{u"name"_s, u"country"_s, u"currency"_s, u"zone"_s}));
+    }
+
+    void addressesOfDatabasesAreStrict_data()
+    {
+        QTest::addColumn<QString>("url");
+        QTest::addColumn<Reason>("reason");
+        QTest::newRow("password") << u"postgresql://a:secret@host/db"_s << Reason::Denied;
+        QTest::newRow("other scheme") << u"mysql://host/db"_s << Reason::Syntax;
+        QTest::newRow("no name") << u"postgresql://host"_s << Reason::Required;
+        QTest::newRow("unknown option") << u"postgresql:///db?sslmode=off"_s
+                                        << Reason::UnknownField;
+    }
+    void addressesOfDatabasesAreStrict()
+    {
+        QFETCH(QString, url);
+        QFETCH(Reason, reason);
+        const auto target = DatabaseTarget::parse(url);
+        QVERIFY(!target.ok());
+        QCOMPARE(target.error().reason(), reason);
+        QVERIFY(!target.error().problems.first().value.contains("secret"_L1));
+    }
+
+    void readersSeeWhatTheWriterCommittedAndMayNotWrite()
+    {
+        const auto target = emptyTarget(false);
+        {
+            auto connection = Connection::open(*target, Access::ReadWrite);
+            QVERIFY(Migrator(**connection, sqltext::Side::Server).migrate().ok());
+        }
+        WriterThread writer(*target);
+        auto written = writer.run([](Connection &connection) -> Result<int> {
+            LD_TRY(connection.query("counter_set"_L1, {{u":name"_s, u"x"_s}, {u":n"_s, 7}}));
+            return 1;
+        });
+        QTRY_VERIFY(written.isFinished());
+        QVERIFY(written.result().ok());
+        ReadPool readers(*target, 2);
+        auto read = readers.run([](Connection &connection) -> Result<qint64> {
+            return Reader(connection).number("counter_get"_L1, {{u":name"_s, u"x"_s}});
+        });
+        QTRY_VERIFY(read.isFinished());
+        QCOMPARE(*read.result(), 7);
+        auto refused = readers.run([](Connection &connection) -> Result<int> {
+            LD_TRY(connection.query("counter_set"_L1, {{u":name"_s, u"x"_s}, {u":n"_s, 8}}));
+            return 1;
+        });
+        QTRY_VERIFY(refused.isFinished());
+        QVERIFY(!refused.result().ok());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestStorage)
+#include "tst_storage.moc"
