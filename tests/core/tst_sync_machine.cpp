@@ -1,0 +1,490 @@
+#include "core/sync/syncmachine.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+using namespace linedesk;
+using namespace Qt::StringLiterals;
+using namespace linedesk::syncevent;
+
+namespace {
+
+/// Drives the machine by hand and keeps what it last asked for.
+struct Driver {
+    SyncMachine machine;
+    qint64 now = 1'000'000;
+    QList<SyncAction> all;
+    std::optional<syncaction::Push> push;
+    std::optional<syncaction::Pull> pull;
+    std::optional<qint64> manifest, page, finish, storePage, storeAnswers, resend;
+    std::optional<qint64> retryMs;
+    int pulls = 0;
+
+    explicit Driver(SyncMachine::Random random = [](qint64 limit) { return limit - 1; })
+        : machine(std::move(random))
+    {
+    }
+    void give(const SyncEvent &event)
+    {
+        push.reset();
+        pull.reset();
+        manifest.reset();
+        page.reset();
+        finish.reset();
+        storePage.reset();
+        storeAnswers.reset();
+        resend.reset();
+        retryMs.reset();
+        const QList<SyncAction> actions = machine.handle(event, now);
+        for (const SyncAction &action : actions) {
+            all.append(action);
+            if (const auto *a = std::get_if<syncaction::Push>(&action))
+                push = *a;
+            if (const auto *a = std::get_if<syncaction::Pull>(&action)) {
+                pull = *a;
+                ++pulls;
+            }
+            if (const auto *a = std::get_if<syncaction::FetchManifest>(&action))
+                manifest = a->token;
+            if (const auto *a = std::get_if<syncaction::FetchSnapshotPage>(&action))
+                page = a->token;
+            if (const auto *a = std::get_if<syncaction::FinishSnapshot>(&action))
+                finish = a->token;
+            if (const auto *a = std::get_if<syncaction::StorePage>(&action))
+                storePage = a->token;
+            if (const auto *a = std::get_if<syncaction::StoreAnswers>(&action))
+                storeAnswers = a->token;
+            if (const auto *a = std::get_if<syncaction::ResendFrom>(&action))
+                resend = a->deviceSeq;
+            if (const auto *a = std::get_if<syncaction::ArmTimer>(&action);
+                a && a->timer == SyncTimer::Retry)
+                retryMs = a->ms;
+        }
+    }
+    /// Signed in with a whole copy at cursor 10; the first pull is on its way.
+    syncaction::Pull started(const QList<QueuedCommand> &queue = {})
+    {
+        give(SignedIn{});
+        give(Started{queue, u"10"_s, u"e1"_s, true, false});
+        return pull.value_or(syncaction::Pull{});
+    }
+    /// The pull is answered with nothing new; gives the long poll that follows.
+    syncaction::Pull caughtUp(const syncaction::Pull &asked, const QString &cursor = u"10"_s)
+    {
+        give(PageArrived{asked.token, u"e1"_s, cursor, false});
+        give(PageStored{asked.token});
+        return pull.value_or(syncaction::Pull{});
+    }
+};
+
+QList<QueuedCommand> queueOf(int count, qint64 bytes = 300)
+{
+    QList<QueuedCommand> queue;
+    for (int i = 1; i <= count; ++i)
+        queue.append({i, bytes});
+    return queue;
+}
+
+} // namespace
+
+class TestSyncMachine : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void itPullsUntilItIsLevelAndThenListens()
+    {
+        Driver d;
+        const auto first = d.started();
+        QCOMPARE(first.cursor, u"10"_s);
+        QCOMPARE(first.waitSeconds, 0);
+        QCOMPARE(d.machine.state(), SyncState::Pulling);
+        d.give(PageArrived{first.token, u"e1"_s, u"20"_s, true});
+        QCOMPARE(d.storePage, first.token);
+        d.give(PageStored{first.token});
+        QCOMPARE(d.pull->cursor, u"20"_s);
+        QCOMPARE(d.pull->waitSeconds, 0);
+        const auto poll = d.caughtUp(*d.pull, u"25"_s);
+        QCOMPARE(poll.cursor, u"25"_s);
+        QCOMPARE(poll.waitSeconds, 25);
+        QCOMPARE(d.machine.state(), SyncState::Idle);
+    }
+
+    void onePushAtATimeInOrder()
+    {
+        Driver d;
+        d.caughtUp(d.started());
+        d.give(CommandEntered{{1, 300}});
+        QCOMPARE(d.push->firstSeq, 1);
+        QCOMPARE(d.machine.state(), SyncState::Pushing);
+        const qint64 token = d.push->token;
+        d.give(CommandEntered{{2, 300}});
+        QVERIFY(!d.push);
+        d.give(CommandEntered{{3, 300}});
+        d.give(PushAnswered{token});
+        QCOMPARE(d.storeAnswers, token);
+        QVERIFY(!d.push);
+        d.give(AnswersStored{token, 1});
+        QCOMPARE(d.push->firstSeq, 2);
+        QCOMPARE(d.push->count, 2);
+    }
+
+    void batchesKeepToTheLimits_data()
+    {
+        QTest::addColumn<int>("commands");
+        QTest::addColumn<qint64>("bytes");
+        QTest::addColumn<int>("first");
+        QTest::newRow("by number") << 250 << qint64(300) << 100;
+        QTest::newRow("by size: 256 KiB / 10,000 = 26") << 250 << qint64(10'000) << 26;
+        QTest::newRow("a great one alone") << 3 << qint64(300'000) << 1;
+    }
+    void batchesKeepToTheLimits()
+    {
+        QFETCH(int, commands);
+        QFETCH(qint64, bytes);
+        QFETCH(int, first);
+        Driver d;
+        d.started(queueOf(commands, bytes));
+        for (const SyncAction &action : std::as_const(d.all)) {
+            if (const auto *push = std::get_if<syncaction::Push>(&action))
+                QCOMPARE(push->count, first);
+        }
+    }
+
+    void lateAndDoubledAnswersDoNothing()
+    {
+        Driver d;
+        const auto first = d.started(queueOf(1));
+        const auto push = std::get<syncaction::Push>(*std::find_if(d.all.begin(), d.all.end(), [](const auto &a) {
+            return std::holds_alternative<syncaction::Push>(a);
+        }));
+        d.give(PushAnswered{push.token});
+        d.give(PushAnswered{push.token});
+        QVERIFY(!d.storeAnswers);
+        d.give(AnswersStored{push.token, 1});
+        d.give(AnswersStored{push.token, 1});
+        d.give(PushFailed{push.token, SyncFailure::Unreachable});
+        QVERIFY(!d.retryMs);
+        QCOMPARE(d.machine.waiting(), 0);
+        d.give(PageArrived{first.token + 50, u"e1"_s, u"99"_s, false});
+        QVERIFY(!d.storePage);
+        d.give(PageStored{first.token + 50});
+        QVERIFY(!d.pull);
+    }
+
+    void aLostAnswerIsSentAgainByTheTimerAlone()
+    {
+        Driver d;
+        d.caughtUp(d.started());
+        d.give(CommandEntered{{1, 300}});
+        const auto push = *d.push;
+        d.now += 61'000;
+        d.give(TimerFired{SyncTimer::Check});
+        QVERIFY(d.retryMs);
+        QCOMPARE(d.machine.state(), SyncState::Offline);
+        d.give(TimerFired{SyncTimer::Retry});
+        QCOMPARE(d.push->firstSeq, 1);
+        QVERIFY(d.push->token != push.token);
+        d.give(PushAnswered{push.token}); // the old answer after all
+        QVERIFY(!d.storeAnswers);
+    }
+
+    void waitingDoublesToAMinuteWithFullJitter()
+    {
+        Driver d;
+        auto pull = d.started();
+        QList<qint64> waits;
+        for (int i = 0; i < 9; ++i) {
+            d.give(PullFailed{pull.token, SyncFailure::Unreachable});
+            waits.append(*d.retryMs);
+            d.give(TimerFired{SyncTimer::Retry});
+            pull = *d.pull;
+        }
+        // The chance here always gives its greatest number, one less than the limit.
+        QCOMPARE(waits, (QList<qint64>{999, 1999, 3999, 7999, 15999, 31999, 59999, 59999, 59999}));
+        d.caughtUp(pull);
+        d.give(PullFailed{d.pull->token, SyncFailure::Busy});
+        QCOMPARE(*d.retryMs, 999);
+        QCOMPARE(d.machine.state(), SyncState::BackingOff);
+    }
+
+    void theServersOwnWaitIsHonoured()
+    {
+        Driver d;
+        const auto pull = d.started();
+        d.give(PullFailed{pull.token, SyncFailure::Busy, 30'000});
+        QCOMPARE(*d.retryMs, 30'000);
+    }
+
+    void anUnreadableCommandIsFoundByHalving()
+    {
+        Driver d;
+        d.caughtUp(d.started());
+        for (int i = 1; i <= 9; ++i)
+            d.give(CommandEntered{{i, 300}});
+        // The first went alone; number 6 is the bad one.
+        QList<int> counts;
+        qint64 done = 0;
+        auto push = std::get<syncaction::Push>(*std::find_if(d.all.begin(), d.all.end(), [](const auto &a) {
+            return std::holds_alternative<syncaction::Push>(a);
+        }));
+        for (int round = 0; round < 20; ++round) {
+            counts.append(push.count);
+            const qint64 last = push.firstSeq + push.count - 1;
+            if (push.firstSeq <= 6 && last >= 6) {
+                d.give(PushFailed{push.token, SyncFailure::BadRequest});
+            } else {
+                d.give(PushAnswered{push.token});
+                d.give(AnswersStored{push.token, last});
+                done = last;
+            }
+            if (!d.push)
+                break;
+            push = *d.push;
+        }
+        QCOMPARE(done, 5);
+        QCOMPARE(push.firstSeq, 6);
+        QCOMPARE(push.count, 1);
+        QCOMPARE(d.machine.trouble(), SyncTrouble::UnreadableCommand);
+        QCOMPARE(d.machine.state(), SyncState::NeedsAttention);
+        d.now += 60'000;
+        d.give(TimerFired{SyncTimer::Check});
+        QCOMPARE(d.push->firstSeq, 6); // tried again each minute
+    }
+
+    void aGapIsSentAgainAndThenNamed()
+    {
+        Driver d;
+        d.caughtUp(d.started());
+        d.give(CommandEntered{{8, 300}});
+        auto push = *d.push;
+        for (int i = 0; i < 3; ++i) {
+            d.give(PushFailed{push.token, SyncFailure::Gap, 0, 6});
+            QCOMPARE(d.resend, 6);
+            QVERIFY(!d.push);
+            d.give(QueueReloaded{{{6, 300}, {7, 300}, {8, 300}}});
+            QCOMPARE(d.push->firstSeq, 6);
+            push = *d.push;
+        }
+        d.give(PushFailed{push.token, SyncFailure::Gap, 0, 6});
+        QVERIFY(!d.resend);
+        QCOMPARE(d.machine.trouble(), SyncTrouble::QueueGap);
+        d.give(Resumed{});
+        QVERIFY(d.push);
+    }
+
+    void anOldCursorEndsInANewCopyOutboxFirst()
+    {
+        Driver d;
+        const auto pull = d.started(queueOf(2));
+        const auto push = std::get<syncaction::Push>(*std::find_if(d.all.begin(), d.all.end(), [](const auto &a) {
+            return std::holds_alternative<syncaction::Push>(a);
+        }));
+        d.give(PullFailed{pull.token, SyncFailure::Gone});
+        QVERIFY(!d.manifest);
+        d.give(PushAnswered{push.token});
+        d.give(AnswersStored{push.token, 2});
+        QVERIFY(d.manifest);
+        d.give(ManifestStored{*d.manifest});
+        d.give(SnapshotPageStored{*d.page, false});
+        d.give(SnapshotPageStored{*d.page, true});
+        d.give(SnapshotFinished{*d.finish, u"77"_s, u"e1"_s});
+        QCOMPARE(d.pull->cursor, u"77"_s);
+        QCOMPARE(d.pull->waitSeconds, 0);
+    }
+
+    void threeCopiesADayAndThenAPerson()
+    {
+        Driver d;
+        auto pull = d.started();
+        for (int i = 0; i < 3; ++i) {
+            d.give(PullFailed{pull.token, SyncFailure::Gone});
+            QVERIFY(d.manifest);
+            d.give(ManifestStored{*d.manifest});
+            d.give(SnapshotPageStored{*d.page, true});
+            d.give(SnapshotFinished{*d.finish, u"1"_s, u"e1"_s});
+            pull = *d.pull;
+        }
+        d.give(PullFailed{pull.token, SyncFailure::Gone});
+        QVERIFY(!d.manifest);
+        QCOMPARE(d.machine.trouble(), SyncTrouble::TooManySnapshots);
+        d.give(CommandEntered{{1, 100}});
+        QVERIFY(d.push); // what is entered still goes out
+        d.give(Resumed{});
+        d.give(PushAnswered{d.push ? d.push->token : 0});
+    }
+
+    void aRestoredServerGetsEverythingAgain()
+    {
+        Driver d;
+        const auto pull = d.started();
+        d.give(PageArrived{pull.token, u"e2"_s, u"4"_s, false});
+        QVERIFY(!d.storePage);
+        QCOMPARE(d.resend, 0);
+        QVERIFY(!d.manifest);
+        d.give(QueueReloaded{queueOf(3)});
+        QCOMPARE(d.push->count, 3);
+        d.give(PushAnswered{d.push->token});
+        d.give(AnswersStored{*d.storeAnswers, 3});
+        QVERIFY(d.manifest);
+    }
+
+    void aCopyGoesOnAfterARestartAndAfterACut()
+    {
+        Driver d;
+        d.give(SignedIn{});
+        d.give(Started{{}, {}, {}, false, true});
+        QVERIFY(d.page);
+        d.give(SnapshotFailed{*d.page, SyncFailure::Damaged});
+        QVERIFY(d.retryMs);
+        d.give(TimerFired{SyncTimer::Retry});
+        QVERIFY(d.page); // the same page; where it is stands in the copy
+        d.give(SnapshotFailed{*d.page, SyncFailure::Gone});
+        QVERIFY(d.manifest);
+    }
+
+    void sessionsAndVersionsStopIt_data()
+    {
+        QTest::addColumn<SyncFailure>("failure");
+        QTest::addColumn<SyncTrouble>("trouble");
+        QTest::addColumn<bool>("signInHelps");
+        QTest::newRow("401") << SyncFailure::NotSignedIn << SyncTrouble::SignIn << true;
+        QTest::newRow("403") << SyncFailure::Denied << SyncTrouble::Denied << true;
+        QTest::newRow("426") << SyncFailure::TooOld << SyncTrouble::Upgrade << false;
+        QTest::newRow("another used the queue") << SyncFailure::Fork << SyncTrouble::DeviceFork << false;
+    }
+    void sessionsAndVersionsStopIt()
+    {
+        QFETCH(SyncFailure, failure);
+        QFETCH(SyncTrouble, trouble);
+        QFETCH(bool, signInHelps);
+        Driver d;
+        d.caughtUp(d.started());
+        d.give(CommandEntered{{1, 300}});
+        d.give(PushFailed{d.push->token, failure});
+        QCOMPARE(d.machine.trouble(), trouble);
+        QCOMPARE(d.machine.state(), SyncState::NeedsAttention);
+        QVERIFY(!d.push);
+        d.give(SignedIn{});
+        QCOMPARE(bool(d.push), signInHelps);
+        QCOMPARE(d.machine.waiting(), 1);
+    }
+
+    void aStallIsNoticedAndAClockThatJumpsIsNot()
+    {
+        Driver d;
+        auto pull = d.caughtUp(d.started());
+        d.give(CommandEntered{{1, 300}});
+        const auto minute = [&](qint64 step) {
+            d.now += step;
+            d.give(PageArrived{pull.token, u"e1"_s, u"10"_s, false});
+            d.give(PageStored{pull.token});
+            pull = d.pull.value_or(pull);
+            d.give(TimerFired{SyncTimer::Check}); // the push is lost again and again
+            d.give(TimerFired{SyncTimer::Retry});
+            pull = d.pull.value_or(pull);
+        };
+        minute(3ll * 365 * 24 * 3600 * 1000); // three years ahead
+        minute(-3ll * 365 * 24 * 3600 * 1000);
+        QVERIFY(!d.machine.stalled());
+        for (int i = 0; i < 16; ++i)
+            minute(60'000);
+        QVERIFY(d.machine.stalled());
+    }
+
+    void goingOfflineAndBackPullsAtOnce()
+    {
+        Driver d;
+        const auto poll = d.caughtUp(d.started());
+        d.give(WentOffline{});
+        QCOMPARE(d.machine.state(), SyncState::Offline);
+        d.give(CommandEntered{{1, 300}});
+        QVERIFY(!d.push);
+        d.give(PageArrived{poll.token, u"e1"_s, u"11"_s, false});
+        QVERIFY(!d.storePage);
+        d.give(WentOnline{});
+        QVERIFY(d.push && d.pull);
+        QCOMPARE(d.pull->waitSeconds, 0);
+    }
+
+    /// A network that loses, doubles and delays, a server that remembers: everything arrives once
+    /// and the desk ends level, however the dice fall.
+    void anyWeatherEndsLevel_data()
+    {
+        QTest::addColumn<quint32>("seed");
+        for (quint32 seed = 1; seed <= 300; ++seed)
+            QTest::addRow("seed %u", seed) << seed;
+    }
+    void anyWeatherEndsLevel()
+    {
+        QFETCH(quint32, seed);
+        QRandomGenerator random(seed);
+        SyncMachine machine([&](qint64 limit) { return qint64(random.bounded(quint32(limit))); });
+        QList<SyncAction> open;
+        qint64 now = 0, serverSeq = 0, head = 0, cursor = 0, entered = 0;
+        QList<qint64> applied;
+        QHash<qint64, qint64> arrived; // cursors of pages by token
+        bool calm = false;
+        const auto give = [&](const SyncEvent &event) { open += machine.handle(event, now); };
+        give(SignedIn{});
+        give(Started{{}, u"0"_s, u"e1"_s, true, false});
+        for (int step = 0; step < 3000; ++step) {
+            calm = step > 2000;
+            if (!calm && random.bounded(10) == 0) {
+                give(CommandEntered{{++entered, 200}});
+                continue;
+            }
+            if (open.isEmpty())
+                break;
+            const SyncAction action = open.takeAt(random.bounded(int(open.size())));
+            const bool lost = !calm && random.bounded(4) == 0;
+            now += random.bounded(3000);
+            if (const auto *push = std::get_if<syncaction::Push>(&action)) {
+                const bool received = !lost || random.bounded(2) == 0;
+                if (received) {
+                    QVERIFY(push->firstSeq <= serverSeq + 1);
+                    for (qint64 seq = push->firstSeq; seq < push->firstSeq + push->count; ++seq) {
+                        if (seq == serverSeq + 1) {
+                            applied.append(seq);
+                            ++serverSeq;
+                            ++head;
+                        }
+                    }
+                }
+                if (lost) {
+                    give(PushFailed{push->token, random.bounded(2) ? SyncFailure::Unreachable : SyncFailure::Busy});
+                } else {
+                    give(PushAnswered{push->token});
+                    if (!calm && random.bounded(3) == 0)
+                        give(PushAnswered{push->token});
+                    give(AnswersStored{push->token, push->firstSeq + push->count - 1});
+                }
+            } else if (const auto *pull = std::get_if<syncaction::Pull>(&action)) {
+                if (lost) {
+                    give(PullFailed{pull->token, SyncFailure::Unreachable});
+                } else {
+                    const qint64 from = pull->cursor.toLongLong();
+                    arrived[pull->token] = qMin(head, from + 3);
+                    give(PageArrived{pull->token, u"e1"_s, QString::number(arrived[pull->token]),
+                                     arrived[pull->token] < head});
+                }
+            } else if (const auto *page = std::get_if<syncaction::StorePage>(&action)) {
+                cursor = arrived[page->token];
+                give(PageStored{page->token});
+            } else if (const auto *timer = std::get_if<syncaction::ArmTimer>(&action)) {
+                now += calm ? timer->ms : 0;
+                give(TimerFired{timer->timer});
+            }
+            if (calm && machine.waiting() == 0 && cursor == head && machine.state() == SyncState::Idle)
+                break;
+        }
+        QCOMPARE(machine.waiting(), 0);
+        QCOMPARE(serverSeq, entered);
+        QCOMPARE(applied.size(), entered);
+        QCOMPARE(cursor, head);
+        QCOMPARE(machine.trouble(), SyncTrouble::None);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSyncMachine)
+#include "tst_sync_machine.moc"
