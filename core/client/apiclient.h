@@ -1,0 +1,83 @@
+#pragma once
+#include "core/base/json.h"
+
+#include <QFuture>
+#include <QNetworkAccessManager>
+#include <QPromise>
+#include <QSslCertificate>
+
+#include <functional>
+#include <memory>
+
+namespace linedesk {
+
+/// How a desk knows its server again.
+struct ApiTrust {
+    QString address; ///< host:port
+    QString authorityPem;
+    QString spkiSha256; ///< hex
+};
+
+enum class ApiVerb { Get, Post, Delete };
+
+/// An answer, whatever its status.
+struct ApiReply {
+    int status = 0;
+    QByteArray body;
+    qint64 retryAfterMs = 0;
+
+    bool ok() const { return status >= 200 && status < 300; }
+    /// The body as an object; a status of an error becomes the Error its problems tell.
+    Result<QJsonObject> json() const;
+    Error error() const;
+};
+
+/// HTTPS to one server. TLS 1.2 or newer, only the enrolled authority, whose key must be the pinned
+/// one; there is no way round it. The access token goes with each request; when it has expired a
+/// new one is fetched once with the refresh token and the request is sent again. Lives on one
+/// thread with an event loop; nothing waits.
+class ApiClient : public QObject
+{
+    Q_OBJECT
+public:
+    explicit ApiClient(const ApiTrust &trust, QObject *parent = nullptr);
+
+    /// Fails only when there was no answer (Offline, Unreachable) or it was not from our server
+    /// (Denied, field "certificate").
+    QFuture<Result<ApiReply>> send(ApiVerb verb, const QString &path, const QByteArray &body = {},
+                                   int timeoutMs = 30'000);
+    /// send() for small bodies of JSON both ways.
+    QFuture<Result<QJsonObject>> call(ApiVerb verb, const QString &path,
+                                      const QJsonObject &body = {});
+
+    void setTokens(const QByteArray &access, const QByteArray &refresh);
+    bool hasTokens() const { return !m_access.isEmpty() || !m_refresh.isEmpty(); }
+    /// Ends everything that is on its way; each answers Cancelled.
+    void abortAll();
+
+    static constexpr auto sessionsPath = QLatin1StringView("/api/v1/sessions");
+
+Q_SIGNALS:
+    /// A refresh token took the place of another; keep it.
+    void refreshed(const QByteArray &refreshToken);
+    /// The refresh token is no longer taken: somebody has to sign in.
+    void sessionEnded();
+
+private:
+    struct Request;
+    void start(const std::shared_ptr<Request> &request);
+    void finished(QNetworkReply *reply, const std::shared_ptr<Request> &request);
+    void refreshThen(const std::shared_ptr<Request> &request);
+    void settleRefresh(bool done);
+    void checkPin(QNetworkReply *reply);
+
+    QNetworkAccessManager m_network;
+    ApiTrust m_trust;
+    QList<QSslCertificate> m_authority;
+    QByteArray m_access;
+    QByteArray m_refresh;
+    bool m_refreshing = false;
+    QList<std::shared_ptr<Request>> m_waitingForToken;
+};
+
+} // namespace linedesk

@@ -1,0 +1,110 @@
+#pragma once
+#include "core/client/outbox.h"
+#include "core/domain/codec.h"
+
+#include <QLockFile>
+
+namespace linedesk {
+
+/// What a new desk is given to meet its server with (decisions 14). Secret until it was used.
+struct EnrolmentTicket {
+    QString format;
+    QString address;      ///< host:port
+    QString authorityPem; ///< the only authority this desk will trust
+    QString spkiSha256;   ///< hex: the authority's key
+    QString company;
+    QString user;
+    QString secret;
+    QDateTime expiresAt;
+
+    template <typename V>
+    static void fields(V &&visit)
+    {
+        visit("format", &EnrolmentTicket::format, FieldRule::text(40).needed());
+        visit("address", &EnrolmentTicket::address, FieldRule::text(260).needed());
+        visit("authority_pem", &EnrolmentTicket::authorityPem, FieldRule::longText(20'000).needed());
+        visit("spki_sha256", &EnrolmentTicket::spkiSha256, FieldRule::text(64).needed());
+        visit("company", &EnrolmentTicket::company, FieldRule::text(200));
+        visit("user", &EnrolmentTicket::user, FieldRule::text(100).needed());
+        visit("secret", &EnrolmentTicket::secret, FieldRule::text(64).needed());
+        visit("expires_at", &EnrolmentTicket::expiresAt, FieldRule::any().needed());
+    }
+
+    /// Reads a file strictly; each thing wrong is named with its field.
+    static Result<EnrolmentTicket> read(const QString &path, const QDateTime &nowUtc);
+};
+
+/// Somebody who signed in at this desk before.
+struct KnownUser {
+    UserId id;
+    QString name;
+    QString displayName;
+    Role role = Role::ReadOnly;
+
+    template <typename V>
+    static void fields(V &&visit)
+    {
+        visit("id", &KnownUser::id, FieldRule::any().needed());
+        visit("name", &KnownUser::name, FieldRule::text(100).needed());
+        visit("display_name", &KnownUser::displayName, FieldRule::text(200));
+        visit("role", &KnownUser::role, FieldRule::any());
+    }
+};
+
+/// Which server this desk belongs to and how it knows it again. No secret is in it.
+struct ProfileData {
+    QString address;
+    QString authorityPem;
+    QString spkiSha256;
+    DeviceId deviceId;
+    QString deviceName;
+    QString company;
+    QList<KnownUser> users;
+
+    template <typename V>
+    static void fields(V &&visit)
+    {
+        visit("address", &ProfileData::address, FieldRule::text(260).needed());
+        visit("authority_pem", &ProfileData::authorityPem, FieldRule::longText(20'000).needed());
+        visit("spki_sha256", &ProfileData::spkiSha256, FieldRule::text(64).needed());
+        visit("device_id", &ProfileData::deviceId, FieldRule::any().needed());
+        visit("device_name", &ProfileData::deviceName, FieldRule::text(200));
+        visit("company", &ProfileData::company, FieldRule::text(200));
+        visit("users", &ProfileData::users, FieldRule::list(1000));
+    }
+};
+
+/// A desk's folder: profile.json, and for each person a folder with copy, outbox, journal and
+/// offline verifier. Folders 0700, files 0600. One process has it at a time.
+class DeskProfile
+{
+public:
+    /// Locks the folder, making it where needed. Busy while another process has it; a profile.json
+    /// that is not one is an error and stays as it is.
+    static Result<std::unique_ptr<DeskProfile>> open(const QString &folder);
+
+    bool isEnrolled() const { return !m_data.address.isEmpty(); }
+    const ProfileData &data() const { return m_data; }
+    QString folder() const { return m_folder; }
+    /// Writes the profile whole or not at all.
+    Result<void> save(const ProfileData &data);
+    /// Remembers a person, or what changed about them.
+    Result<void> remember(const KnownUser &user);
+    /// By the name as it is typed, folded.
+    std::optional<KnownUser> userNamed(const QString &name) const;
+
+    Result<QString> userFolder(const UserId &user) const;
+    static OutboxPlace outboxPlace(const QString &userFolder);
+    static QString verifierPath(const QString &userFolder);
+    /// "B7K3": this device in the numbers of its receipts.
+    static QString deviceCode(const DeviceId &device);
+
+private:
+    explicit DeskProfile(const QString &folder);
+
+    QString m_folder;
+    QLockFile m_lock;
+    ProfileData m_data;
+};
+
+} // namespace linedesk
