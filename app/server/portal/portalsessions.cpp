@@ -1,111 +1,78 @@
 #include "app/server/portal/portalsessions.h"
 
-#include "app/server/portal/secrettoken.h"
+#include "app/server/auth/sessions.h"
+#include "app/server/auth/token.h"
 #include "core/storage/reader.h"
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk::portal {
-namespace {
-
-qint64 ms(std::chrono::milliseconds duration)
+Result<std::optional<PortalVisitor>> PortalSessions::find(const QByteArray &token)
 {
-    return duration.count();
-}
-
-Uuid idAt(const Cursor &cursor, int column)
-{
-    return Uuid::fromBytes(cursor.bytes(column)).value_or(Uuid{});
-}
-
-QDateTime instantAt(const Cursor &cursor, int column)
-{
-    return QDateTime::fromMSecsSinceEpoch(cursor.number(column), Qt::UTC);
-}
-
-} // namespace
-
-Binds PortalSessions::live(Binds binds) const
-{
-    binds.append({u":now"_s, m_now});
-    binds.append({u":idle"_s, m_now - ms(idle)});
-    return binds;
-}
-
-Result<std::optional<PortalVisitor>> PortalSessions::find(QByteArrayView token)
-{
-    if (!isSecretToken(token))
+    LD_ASSIGN(const std::optional<Session> session, Sessions(m_connection, m_now).find(token));
+    if (!session || session->kind != SessionKind::Portal)
         return std::optional<PortalVisitor>();
-    PortalVisitor visitor;
-    visitor.tokenHash = secretTokenHash(token);
-    LD_ASSIGN(Cursor cursor, m_connection.query("portal_session_get"_L1,
-                                                live({{u":token"_s, visitor.tokenHash}})));
-    if (!cursor.next())
+    Reader reader(m_connection);
+    LD_ASSIGN(const std::optional<PortalUser> user, reader.find<PortalUser>(session->subject));
+    if (!user)
         return std::optional<PortalVisitor>();
-    visitor.session = idAt(cursor, 0);
-    visitor.user = PortalUserId(idAt(cursor, 1));
-    visitor.subscriber = SubscriberId(idAt(cursor, 2));
-    visitor.csrf = cursor.text(3);
-    visitor.usedAt = instantAt(cursor, 4);
-    cursor.finish();
-    return std::optional(std::move(visitor));
+    return std::optional(PortalVisitor{user->id, user->subscriberId, session->family, token,
+                                       session->csrf, session->createdAt, session->usedAt});
 }
 
 Result<QList<PortalSessionRow>> PortalSessions::list(const PortalUserId &user)
 {
-    LD_ASSIGN(Cursor cursor, m_connection.query("portal_session_list"_L1,
-                                                live({{u":user"_s, bindId(user)}})));
+    LD_ASSIGN(const QList<OpenSession> open,
+              Sessions(m_connection, m_now).list(SessionKind::Portal, user.uuid()));
     QList<PortalSessionRow> rows;
-    while (cursor.next())
-        rows.append({idAt(cursor, 0), instantAt(cursor, 1), instantAt(cursor, 2), cursor.text(3)});
+    for (const OpenSession &session : open)
+        rows.prepend({session.family, session.createdAt, session.usedAt, session.deviceName});
     return rows;
 }
 
 Result<QByteArray> PortalSessions::open(const PortalUserId &user, const QString &device)
 {
-    LD_TRY(m_connection.query("portal_session_end_old"_L1, live({{u":user"_s, bindId(user)}})));
-    LD_TRY(dropDevices(user));
-    const QByteArray token = newSecretToken();
+    // The device's row holds what the subscriber knows the place by; it goes with its session.
+    LD_TRY(m_connection.query("portal_device_drop"_L1,
+                              {{u":user"_s, bindId(user)}, {u":now"_s, m_now}}));
     const Uuid handle = newUuid();
     LD_TRY(m_connection.query("portal_device_add"_L1, {{u":id"_s, handle.bytes()},
                                                        {u":user"_s, bindId(user)},
-                                                       {u":name"_s, device.isNull() ? u""_s : device},
+                                                       {u":name"_s, table::toVariant(device)},
                                                        {u":now"_s, m_now}}));
-    LD_TRY(m_connection.query("portal_session_add"_L1,
-                              {{u":token"_s, secretTokenHash(token)},
-                               {u":handle"_s, handle.bytes()},
-                               {u":user"_s, bindId(user)},
-                               {u":csrf"_s, QString::fromLatin1(newSecretToken())},
-                               {u":now"_s, m_now},
-                               {u":expires"_s, m_now + ms(absolute)}}));
-    return token;
+    return Sessions(m_connection, m_now)
+        .add(SessionKind::Portal, user.uuid(), handle, handle,
+             QString::fromLatin1(token::make()), idle.count());
 }
 
 Result<void> PortalSessions::touch(const PortalVisitor &visitor)
 {
-    LD_TRY(m_connection.query("portal_session_touch"_L1,
-                              {{u":token"_s, visitor.tokenHash}, {u":now"_s, m_now}}));
-    return {};
+    const qint64 last = visitor.createdAt.toMSecsSinceEpoch() + absolute.count();
+    return Sessions(m_connection, m_now).touch(visitor.token, qMin(m_now + idle.count(), last));
 }
 
 Result<void> PortalSessions::end(const PortalUserId &user, const Uuid &session)
 {
-    LD_TRY(m_connection.query("portal_session_end"_L1, {{u":user"_s, bindId(user)},
-                                                        {u":handle"_s, session.bytes()}}));
-    return dropDevices(user);
+    const Result<void> ended = Sessions(m_connection, m_now).revokeOwn(user.uuid(), session);
+    // One that is gone already is as good.
+    if (!ended.ok() && ended.error().code != ErrorCode::NotFound)
+        return ended;
+    return {};
 }
 
 Result<void> PortalSessions::endOthers(const PortalUserId &user, const Uuid &session)
 {
-    LD_TRY(m_connection.query("portal_session_end_others"_L1, {{u":user"_s, bindId(user)},
-                                                               {u":handle"_s, session.bytes()}}));
-    return dropDevices(user);
+    LD_ASSIGN(const QList<PortalSessionRow> rows, list(user));
+    for (const PortalSessionRow &row : rows) {
+        if (row.session != session)
+            LD_TRY(end(user, row.session));
+    }
+    return {};
 }
 
-Result<void> PortalSessions::dropDevices(const PortalUserId &user)
+Result<void> PortalSessions::endAll(const PortalUserId &user)
 {
-    LD_TRY(m_connection.query("portal_device_drop"_L1, {{u":user"_s, bindId(user)}}));
-    return {};
+    return Sessions(m_connection, m_now).revokeAll(user.uuid());
 }
 
 QString deviceWords(QByteArrayView userAgent)
