@@ -10,7 +10,7 @@ namespace linedesk::portal {
 namespace {
 
 constexpr auto cookieRules = "; Path=/; Secure; HttpOnly; SameSite=Lax";
-constexpr auto csrfField = "csrf"_L1;
+constexpr QStringView csrfField = u"csrf";
 
 /// Compares without telling by its time how much was right.
 bool sameSecret(const QByteArray &a, QByteArrayView b)
