@@ -1,0 +1,1 @@
+SELECT id FROM package ORDER BY name_key, id
