@@ -94,6 +94,13 @@ Result<void> PortalFixture::serve()
     return m_server->start();
 }
 
+void PortalFixture::settle()
+{
+    const auto written = m_serverRecord->write([](Connection &) -> Result<void> { return {}; }).result();
+    Q_ASSERT(written.ok());
+    Q_UNUSED(written);
+}
+
 QByteArray PortalFixture::link(const PortalUserId &user)
 {
     const auto made = m_serverRecord

@@ -35,6 +35,8 @@ public:
                                                  m_record->issuer(role)).result();
         return answers.ok() && answers->first().status != AnswerStatus::Refused;
     }
+    /// Returns when all that was asked of the writer so far is written.
+    void settle();
     /// A new set-up link; empty when there was none to be had.
     QByteArray link(const PortalUserId &user);
     /// A message saved and activated.

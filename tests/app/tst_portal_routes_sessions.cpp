@@ -74,7 +74,7 @@ void TestPortalRoutesSessions::endsAfterHalfAnHourWithoutARequest()
     portal.clock().advanceMs(30 * minute - 1);
     QCOMPARE(browser.get("/portal").status(), 200);
     // The request has prolonged it; the writer notes that beside the answer, before this.
-    portal.server().write([](Connection &) -> Result<void> { return {}; }).result();
+    portal.settle();
     portal.clock().advanceMs(30 * minute);
     const PortalAnswer late = copy.get("/portal");
     QCOMPARE(late.status(), 303);
@@ -91,7 +91,7 @@ void TestPortalRoutesSessions::lastsWhileItIsUsed()
     for (int i = 0; i < 8; ++i) {
         portal.clock().advanceMs(20 * minute);
         QCOMPARE(browser.get("/portal").status(), 200);
-        portal.server().write([](Connection &) -> Result<void> { return {}; }).result();
+        portal.settle();
     }
 }
 
@@ -104,7 +104,7 @@ void TestPortalRoutesSessions::endsAfterTwelveHoursWhateverHappens()
     for (int i = 1; i <= 35; ++i) {
         portal.clock().advanceMs(20 * minute);
         QCOMPARE(browser.get("/portal").status(), 200);
-        portal.server().write([](Connection &) -> Result<void> { return {}; }).result();
+        portal.settle();
     }
     portal.clock().set(start.addMSecs(12 * hour - 1));
     QCOMPARE(browser.get("/portal").status(), 200);
