@@ -1,0 +1,1 @@
+SELECT id FROM portal_message ORDER BY id

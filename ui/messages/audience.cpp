@@ -1,0 +1,40 @@
+#include "ui/messages/audience.h"
+
+#include "core/domain/filter/companyfilter.h"
+#include "core/domain/filter/filterwords.h"
+#include "core/storage/lists/subscriberlist.h"
+
+#include <QCoreApplication>
+
+namespace linedesk {
+
+Result<Audience> findAudience(Connection &connection, const FilterNode &filter, QDate today,
+                              int graceDays)
+{
+    SubscriberListQuery query;
+    query.filter = filter;
+    query.day = {today, graceDays};
+    SubscriberList list(connection);
+    LD_ASSIGN(const SubscriberListTotals totals, list.totals(query));
+    LD_ASSIGN(const std::vector<RowId> first, list.ids(query, 1));
+    LD_ASSIGN(const QList<SubscriberListRow> rows, list.rows(first));
+    Audience audience;
+    audience.people = totals.count;
+    if (!rows.isEmpty()) {
+        audience.firstName = rows.first().name;
+        audience.firstAccountNo = rows.first().accountNo;
+        audience.firstBalance = rows.first().balance;
+    }
+    return audience;
+}
+
+QString audienceSentence(const QString &filterText, const Company &company)
+{
+    if (filterText.trimmed().isEmpty())
+        return QCoreApplication::translate("linedesk::Audience", "Everyone");
+    const FilterContext context = filterContextOf(company);
+    const auto filter = parseFilter(filterText, context);
+    return filter.ok() ? englishFilter(*filter, context) : filterText;
+}
+
+} // namespace linedesk

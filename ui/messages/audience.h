@@ -1,0 +1,27 @@
+#pragma once
+#include "core/base/result.h"
+#include "core/domain/company.h"
+#include "core/domain/filter/filternode.h"
+
+#include <QDate>
+
+namespace linedesk {
+
+class Connection;
+
+/// The people a filter means today: how many, and the first of them, for a preview.
+struct Audience {
+    qint64 people = 0;
+    QString firstName; ///< empty when there is nobody
+    QString firstAccountNo;
+    Money firstBalance;
+};
+
+/// Looks an audience up in the local copy. On the thread of its connection.
+Result<Audience> findAudience(Connection &connection, const FilterNode &filter, QDate today,
+                              int graceDays);
+
+/// "Everyone", or the filter's sentence.
+QString audienceSentence(const QString &filterText, const Company &company);
+
+} // namespace linedesk
