@@ -20,13 +20,14 @@ Error refused(const QString &what)
 
 } // namespace
 
-Result<std::unique_ptr<PortalFixture>> PortalFixture::make()
+Result<std::unique_ptr<PortalFixture>> PortalFixture::make(PostgresFixture *postgres,
+                                                           Passwords::Cost cost)
 {
     QLoggingCategory::setFilterRules(u"linedesk.http.info=false\nlinedesk.storage.info=false"_s);
     std::unique_ptr<PortalFixture> fixture(new PortalFixture);
-    LD_ASSIGN(fixture->m_record, RecordFixture::make(nullptr));
+    LD_ASSIGN(fixture->m_record, RecordFixture::make(postgres));
     LD_TRY(fixture->fill());
-    LD_TRY(fixture->serve());
+    LD_TRY(fixture->serve(cost));
     return fixture;
 }
 
@@ -62,12 +63,12 @@ Result<void> PortalFixture::fill()
     return {};
 }
 
-Result<void> PortalFixture::serve()
+Result<void> PortalFixture::serve(Passwords::Cost cost)
 {
     LD_ASSIGN(m_serverRecord, ServerRecord::open(m_record->target(), clock()));
-    Passwords::Costs cheap;
-    cheap.portal = {1, 8192};
-    m_passwords = std::make_unique<Passwords>(cheap);
+    Passwords::Costs costs;
+    costs.portal = cost;
+    m_passwords = std::make_unique<Passwords>(costs);
     m_limits = std::make_unique<SignInLimits>(clock());
     LD_ASSIGN(const QString hash,
               m_passwords->hash(PasswordKind::Portal, QString::fromLatin1(annikasPassword)).result());

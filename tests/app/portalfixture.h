@@ -17,7 +17,10 @@ class PortalFixture
 public:
     static constexpr auto annikasPassword = "seven quiet otters";
 
-    static Result<std::unique_ptr<PortalFixture>> make();
+    /// Passwords cost next to nothing unless a test measures them; the record is in a SQLite file
+    /// unless a PostgreSQL is given.
+    static Result<std::unique_ptr<PortalFixture>> make(PostgresFixture *postgres = nullptr,
+                                                       Passwords::Cost cost = {1, 8192});
     ~PortalFixture();
 
     quint16 port() const { return m_server->port(u"portal"); }
@@ -55,7 +58,7 @@ public:
 private:
     PortalFixture() = default;
     Result<void> fill();
-    Result<void> serve();
+    Result<void> serve(Passwords::Cost cost);
 
     std::unique_ptr<RecordFixture> m_record;
     std::unique_ptr<ServerRecord> m_serverRecord;
@@ -68,7 +71,7 @@ private:
 } // namespace linedesk::portal
 
 /// Makes the fixture or fails the test.
-#define LINEDESK_PORTAL(name)                                                                      \
-    auto name##Made = linedesk::portal::PortalFixture::make();                                     \
+#define LINEDESK_PORTAL(name, ...)                                                                 \
+    auto name##Made = linedesk::portal::PortalFixture::make(__VA_ARGS__);                          \
     QVERIFY2(name##Made.ok(), name##Made.ok() ? "" : qPrintable(name##Made.error().detail));       \
     linedesk::portal::PortalFixture &name = **name##Made

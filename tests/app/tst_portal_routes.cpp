@@ -1,5 +1,7 @@
 #include "app/server/portal/views/portalassets.h"
 #include "app/server/portal/views/portalpaths.h"
+#include "core/commands/invoices.h"
+#include "core/commands/payments.h"
 #include "tests/app/portalfixture.h"
 
 #include <QTest>
@@ -12,6 +14,9 @@ using namespace linedesk::portal;
 class TestPortalRoutes : public QObject
 {
     Q_OBJECT
+
+    PostgresFixture m_postgres;
+
 private Q_SLOTS:
     void everyPathHasARoute();
     void everyAnswerCarriesTheHeaders_data();
@@ -25,6 +30,8 @@ private Q_SLOTS:
     void homeShowsWhatTheLedgerSays();
     void billsShowInvoicesAndPayments();
     void anInvoiceOpensAsPdf();
+    void turnsThePagesOfManyBills_data();
+    void turnsThePagesOfManyBills();
     void nobodySeesAnothersInvoice_data();
     void nobodySeesAnothersInvoice();
     void aStrangerIsSentToSignIn_data();
@@ -123,13 +130,13 @@ void TestPortalRoutes::anUnknownPathIsAPage()
 {
     LINEDESK_PORTAL(portal);
     PortalBrowser browser(portal.port());
-    browser.get("/portal/sign-in");
     const PortalAnswer answer = browser.get("/portal/nothing/here");
     QCOMPARE(answer.status(), 404);
     QCOMPARE(answer.header("Content-Type"), QByteArray("text/html; charset=utf-8"));
     QVERIFY(answer.says("There is no such page"));
-    QVERIFY(answer.says("Larkspur Valley Internet"));
     QVERIFY(!answer.says("nothing/here"));
+    // The company is read ahead when the server starts.
+    QTRY_VERIFY(browser.get("/portal/nothing/here").says("Larkspur Valley Internet"));
 }
 
 void TestPortalRoutes::aWrongMethodIsAPageThatNamesTheRightOnes()
@@ -206,6 +213,62 @@ void TestPortalRoutes::anInvoiceOpensAsPdf()
              QByteArray("inline; filename=\"invoice-20260000001.pdf\""));
     QCOMPARE(pdf.header("Cache-Control"), QByteArray("no-store"));
     QVERIFY(pdf.body().startsWith("%PDF-"));
+}
+
+void TestPortalRoutes::turnsThePagesOfManyBills_data()
+{
+    QTest::addColumn<bool>("postgres");
+    QTest::newRow("SQLite") << false;
+    QTest::newRow("PostgreSQL") << true;
+}
+
+/// On both engines, from signing in to signing out, so that every statement has run on both.
+void TestPortalRoutes::turnsThePagesOfManyBills()
+{
+    QFETCH(bool, postgres);
+    if (postgres)
+        LINEDESK_NEEDS_POSTGRES(m_postgres);
+    LINEDESK_PORTAL(portal, postgres ? &m_postgres : nullptr);
+    QVERIFY(!portal.message(u"Tower work"_s).isNull());
+    PortalBrowser browser(portal.port());
+    const QByteArray link = portal.link(portal.bosUser);
+    const QByteArray password = "nine loud herons";
+    const PortalAnswer form = browser.get("/portal/set-up/" + link);
+    QCOMPARE(browser.post("/portal/set-up", {{"csrf", form.field("csrf")},
+                                             {"token", link},
+                                             {"username", "bo"},
+                                             {"password", password},
+                                             {"password_again", password}})
+                 .status(),
+             303);
+    QCOMPARE(browser.signIn("bo", password).status(), 303);
+    QVERIFY(browser.get("/portal").says("Tower work"));
+    // One bill is there; with 29 more there are 24 on the first page and 6 on the second.
+    for (int month = 1; month < 30; ++month) {
+        const QDate day = QDate(2026, 11, 1).addMonths(month);
+        QVERIFY(portal.give(IssueInvoice{newId<InvoiceId>(), portal.bo, day, day, {}}));
+    }
+    QVERIFY(portal.give(PostPayment{newId<PaymentId>(), portal.bo, {}, Money::fromMinor(1000),
+                                    PaymentMethod::Check, QDate(2026, 11, 20), u"1042"_s, {}}));
+    const PortalAnswer first = browser.get("/portal/bills");
+    QCOMPARE(first.body().count(".pdf\""), 24);
+    QVERIFY(first.says("Check 1042"));
+    const QByteArray list = first.body().replace("&#61;", "=");
+    const qsizetype at = list.indexOf("/portal/bills?from=");
+    QVERIFY(at > 0);
+    const QByteArray older = list.mid(at, 19 + 36);
+    const PortalAnswer second = browser.get(older);
+    QCOMPARE(second.body().count(".pdf\""), 6);
+    QVERIFY(second.says(portal.bosInvoice.toString().toLatin1()));
+    const PortalAnswer sessions = browser.get("/portal/sessions");
+    QVERIFY(sessions.says("Firefox on Android"));
+    QCOMPARE(browser.post("/portal/sessions/end-others", {{"csrf", sessions.field("csrf")}})
+                 .status(),
+             303);
+    portal.clock().advanceMs(120'000);
+    QCOMPARE(browser.get("/portal").status(), 200);
+    portal.settle();
+    QCOMPARE(browser.post("/portal/sign-out", {{"csrf", sessions.field("csrf")}}).status(), 200);
 }
 
 void TestPortalRoutes::nobodySeesAnothersInvoice_data()

@@ -1,5 +1,6 @@
 #include "tests/app/portalfixture.h"
 
+#include <QElapsedTimer>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void namesAreTakenInAnySpelling();
     void doesNotSayWhetherANameIsKnown_data();
     void doesNotSayWhetherANameIsKnown();
+    void worksAsHardForANameNobodyHas();
     void refusesAForgedForm_data();
     void refusesAForgedForm();
     void refusesAFormItDidNotMake_data();
@@ -113,6 +115,33 @@ void TestPortalRoutesSignIn::doesNotSayWhetherANameIsKnown()
     QVERIFY(answer.says("The username or the password is not right."));
     QVERIFY(browser.cookie(sid).isEmpty());
     QVERIFY(!answer.says("value=\"seven"));
+}
+
+void TestPortalRoutesSignIn::worksAsHardForANameNobodyHas()
+{
+    // A cost that outweighs everything else a sign-in does.
+    LINEDESK_PORTAL(portal, nullptr, Passwords::Cost{4, 32 * 1024 * 1024});
+    PortalBrowser browser(portal.port());
+    const QByteArray csrf = browser.get("/portal/sign-in").field("csrf");
+    const auto shortest = [&](const QByteArray &username) {
+        qint64 least = std::numeric_limits<qint64>::max();
+        for (int i = 0; i < 3; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            browser.post("/portal/sign-in", {{"csrf", csrf},
+                                             {"username", username},
+                                             {"password", "seven quiet badgers"}});
+            least = qMin(least, timer.elapsed());
+        }
+        return least;
+    };
+    shortest("warm-up");
+    const qint64 known = shortest(annika);
+    const qint64 unknown = shortest("nobody@brook.example");
+    const qint64 withoutPassword = shortest("bo");
+    QVERIFY2(unknown * 2 > known && withoutPassword * 2 > known,
+             qPrintable(u"known %1 ms, unknown %2 ms, without password %3 ms"_s.arg(known)
+                            .arg(unknown).arg(withoutPassword)));
 }
 
 void TestPortalRoutesSignIn::refusesAForgedForm_data()

@@ -43,6 +43,19 @@ PortalContext Portal::context(const BoardSnapshot &board) const
                          m_assets, now(), std::nullopt};
 }
 
+void Portal::readAhead()
+{
+    onResult(m_record.read([self = shared_from_this()](Connection &connection) -> Result<void> {
+                 Reader reader(connection);
+                 LD_TRY(self->m_board.current(reader));
+                 return {};
+             }),
+             [](const Result<void> &read) {
+                 if (!read.ok())
+                     qCWarning(lcHttp).noquote() << "portal not read:" << read.error().detail;
+             });
+}
+
 void Portal::readPage(http::Request request, http::ResponderPtr responder, Page page)
 {
     const auto self = shared_from_this();

@@ -49,6 +49,8 @@ public:
     PortalContext context(const BoardSnapshot &board) const;
     std::shared_ptr<const BoardSnapshot> lastBoard() const { return m_board.last(); }
 
+    /// Reads company and messages ahead, so that pages which read nothing know them as well.
+    void readAhead();
     /// Makes a page on a reading connection and answers with it, or with what went wrong.
     void readPage(http::Request request, http::ResponderPtr responder, Page page);
     /// Runs `work(Connection &) -> Result<http::Response>` in one transaction on the writer's

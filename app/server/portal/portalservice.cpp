@@ -32,6 +32,7 @@ Result<std::shared_ptr<PortalService>> PortalService::build(std::shared_ptr<Port
     LD_ASSIGN(std::shared_ptr<http::Router> router,
               http::Router::build(portalRoutes(portal), portal->gate()));
     router->setQuickCheck([portal](const http::Request &head) { return portal->isKnown(head); });
+    portal->readAhead();
     return std::shared_ptr<PortalService>(new PortalService(std::move(portal), std::move(router)));
 }
 
