@@ -1,0 +1,1 @@
+SELECT id FROM site ORDER BY name_key, id

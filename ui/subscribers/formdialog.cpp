@@ -1,0 +1,244 @@
+#include "ui/subscribers/formdialog.h"
+
+#include "core/base/async.h"
+#include "ui/common/forms/dateedit.h"
+#include "ui/common/forms/formrow.h"
+#include "ui/common/prompts/prompter.h"
+#include "ui/common/theme/theme.h"
+#include "ui/common/widgets/banner.h"
+#include "ui/common/widgets/buttons.h"
+#include "ui/common/words/problemwords.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QPushButton>
+#include <QScreen>
+#include <QScrollArea>
+#include <QSpinBox>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+
+FormDialog::FormDialog(const Theme &theme, Prompter *prompter, const QString &title,
+                       const QString &verb, QWidget *parent)
+    : QDialog(parent)
+    , m_theme(theme)
+    , m_prompter(prompter)
+    , m_banner(new Banner(theme, this))
+    , m_form(nullptr)
+    , m_toFix(new QLabel(this))
+    , m_save(makeButton(u"saveButton"_s, verb, this, ButtonLook::Primary))
+{
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(title);
+    setMinimumWidth(480);
+    auto *content = new QWidget;
+    content->setProperty("surface", true);
+    auto *outerForm = new QVBoxLayout(content);
+    outerForm->setContentsMargins(16, 16, 16, 16);
+    outerForm->setSpacing(8);
+    m_form = new QVBoxLayout;
+    m_form->setSpacing(8);
+    outerForm->addLayout(m_form);
+    outerForm->addStretch(1);
+    auto *scroll = new QScrollArea(this);
+    scroll->setObjectName(u"formScroll"_s);
+    scroll->setAccessibleName(title);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    scroll->setWidget(content);
+    m_toFix->setObjectName(u"thingsToFixLabel"_s);
+    m_toFix->setProperty("errorText", true);
+    auto *cancel = makeButton(u"cancelButton"_s, tr("Cancel"), this);
+    auto *buttons = new QDialogButtonBox(this);
+    buttons->addButton(cancel, QDialogButtonBox::RejectRole);
+    buttons->addButton(m_save, QDialogButtonBox::ActionRole);
+    m_save->setDefault(true);
+    auto *footer = new QFrame(this);
+    footer->setProperty("footer", true);
+    auto *footerRow = new QHBoxLayout(footer);
+    footerRow->setContentsMargins(16, 10, 16, 10);
+    footerRow->addWidget(m_toFix);
+    footerRow->addStretch(1);
+    footerRow->addWidget(buttons);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_banner);
+    column->addWidget(scroll, 1);
+    column->addWidget(footer);
+    connect(cancel, &QPushButton::clicked, this, &FormDialog::reject);
+    connect(m_save, &QPushButton::clicked, this, &FormDialog::save);
+}
+
+FormRow *FormDialog::addRow(const QString &field, const QString &label, QWidget *widget)
+{
+    auto *row = new FormRow(m_theme, label, widget, this);
+    row->setLabelWidth(110);
+    if (widget->objectName().isEmpty())
+        widget->setObjectName(field + u"Field"_s);
+    m_form->addWidget(row);
+    m_rows.insert(field, row);
+    m_order.append(field);
+    m_labels.insert(field, withoutMnemonic(label).remove(tr(" (optional)")));
+    watch(widget, field);
+    return row;
+}
+
+void FormDialog::watch(QWidget *widget, const QString &field)
+{
+    const auto changed = [this] { m_changed = true; };
+    widget->installEventFilter(this);
+    m_fieldOf.insert(widget, field);
+    if (auto *edit = qobject_cast<QLineEdit *>(widget))
+        connect(edit, &QLineEdit::textChanged, this, changed);
+    else if (auto *combo = qobject_cast<QComboBox *>(widget))
+        connect(combo, &QComboBox::currentIndexChanged, this, changed);
+    else if (auto *text = qobject_cast<QPlainTextEdit *>(widget))
+        connect(text, &QPlainTextEdit::textChanged, this, changed);
+    else if (auto *spin = qobject_cast<QSpinBox *>(widget))
+        connect(spin, &QSpinBox::valueChanged, this, changed);
+    else if (widget->focusProxy())
+        watch(widget->focusProxy(), field);
+}
+
+void FormDialog::addHeading(const QString &words)
+{
+    auto *heading = new QLabel(words, this);
+    heading->setProperty("strong", true);
+    m_form->addSpacing(4);
+    m_form->addWidget(heading);
+}
+
+void FormDialog::addWidget(QWidget *widget)
+{
+    m_form->addWidget(widget);
+}
+
+void FormDialog::setVerb(const QString &verb)
+{
+    m_save->setText(verb);
+    m_save->setAccessibleName(withoutMnemonic(verb));
+}
+
+bool FormDialog::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::FocusOut && m_fieldOf.contains(watched) && m_changed && isVisible())
+        checkTouched(m_fieldOf.value(watched));
+    return QDialog::eventFilter(watched, event);
+}
+
+void FormDialog::checkTouched(const QString &field)
+{
+    QString sentence;
+    for (const Problem &problem : problems()) {
+        if (rowOf(problem) == m_rows.value(field))
+            sentence = ProblemWords::sentence(problem, m_labels.value(field));
+    }
+    m_rows.value(field)->setError(sentence);
+    countProblems();
+}
+
+FormRow *FormDialog::rowOf(const Problem &problem) const
+{
+    return m_rows.value(problem.field.section(u'.', -1));
+}
+
+void FormDialog::countProblems()
+{
+    int count = 0;
+    for (const FormRow *row : std::as_const(m_rows))
+        count += row->hasError() ? 1 : 0;
+    m_toFix->setText(count > 0 ? tr("%n thing(s) to fix", "footer of a form", count) : QString());
+}
+
+void FormDialog::showProblems(const QList<Problem> &problems)
+{
+    for (FormRow *row : std::as_const(m_rows))
+        row->setError({});
+    QStringList elsewhere;
+    for (const Problem &problem : problems) {
+        const QString label = m_labels.value(problem.field.section(u'.', -1));
+        if (FormRow *row = rowOf(problem))
+            row->setError(ProblemWords::sentence(problem, label));
+        else
+            elsewhere.append(ProblemWords::sentence(problem, label));
+    }
+    if (elsewhere.isEmpty())
+        m_banner->dismiss();
+    else
+        m_banner->showMessage(StatusGlyph::Critical, elsewhere.join(u' '));
+    countProblems();
+    for (const QString &field : std::as_const(m_order)) {
+        if (m_rows.value(field)->hasError()) {
+            m_rows.value(field)->field()->setFocus(Qt::OtherFocusReason);
+            return;
+        }
+    }
+}
+
+void FormDialog::showError(const Error &error)
+{
+    if (!error.problems.isEmpty()) {
+        showProblems(error.problems);
+        return;
+    }
+    m_banner->showMessage(StatusGlyph::Critical, ProblemWords::sentences(error).join(u' '));
+}
+
+void FormDialog::save()
+{
+    if (m_busy)
+        return;
+    const QList<Problem> wrong = problems();
+    showProblems(wrong);
+    if (wrong.isEmpty())
+        submit();
+}
+
+void FormDialog::await(const QFuture<Result<CommandAnswer>> &answer)
+{
+    m_busy = true;
+    m_save->setEnabled(false);
+    whenDone(answer, this, [this](const Result<CommandAnswer> &result) {
+        m_busy = false;
+        m_save->setEnabled(true);
+        if (!result.ok()) {
+            showError(result.error());
+        } else if (result->status == AnswerStatus::Refused) {
+            showError(Error{result->code, result->problems, {}});
+        } else {
+            m_changed = false;
+            taken(*result);
+            accept();
+        }
+    });
+}
+
+void FormDialog::reject()
+{
+    if (!m_changed || !m_prompter) {
+        QDialog::reject();
+        return;
+    }
+    m_prompter->ask(this, Question::unsaved(windowTitle()), [this](const QString &choice) {
+        if (choice == "discard"_L1) {
+            m_changed = false;
+            QDialog::reject();
+        } else if (choice == "save"_L1) {
+            save();
+        }
+    });
+}
+
+} // namespace linedesk

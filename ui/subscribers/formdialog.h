@@ -1,0 +1,77 @@
+#pragma once
+#include "core/commands/envelope.h"
+
+#include <QDialog>
+#include <QFuture>
+
+class QLabel;
+class QPushButton;
+class QVBoxLayout;
+
+namespace linedesk {
+
+class Banner;
+class FormRow;
+class Prompter;
+class Theme;
+
+/// A form of one column in a dialog: fields checked on leaving and on save, the sentence below the
+/// field, "1 thing to fix" in the footer, a primary button that jumps to the first problem. Closing
+/// with changes asks first. Deletes itself when closed; open it with open(). Source: ui.md 6.
+class FormDialog : public QDialog
+{
+    Q_OBJECT
+public:
+    /// Without a prompter an unsaved close does not ask.
+    FormDialog(const Theme &theme, Prompter *prompter, const QString &title, const QString &verb,
+               QWidget *parent);
+
+    void reject() override;
+    QPushButton *saveButton() const { return m_save; }
+
+protected:
+    /// A field by its name in the command; problems find it by that.
+    FormRow *addRow(const QString &field, const QString &label, QWidget *widget);
+    void addHeading(const QString &words);
+    void addWidget(QWidget *widget);
+    FormRow *row(const QString &field) const { return m_rows.value(field); }
+    void setVerb(const QString &verb);
+    /// Nothing to lose yet: what is in the fields is where the person starts from.
+    void settle() { m_changed = false; }
+    bool isChanged() const { return m_changed; }
+
+    /// What is wrong with the fields now, by name.
+    virtual QList<Problem> problems() const = 0;
+    /// Hands the command in; `problems()` was empty.
+    virtual void submit() = 0;
+    /// The command was taken.
+    virtual void taken(const CommandAnswer &answer) = 0;
+
+    void await(const QFuture<Result<CommandAnswer>> &answer);
+    void showError(const Error &error);
+
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void save();
+    void checkTouched(const QString &field);
+    void showProblems(const QList<Problem> &problems);
+    void countProblems();
+    FormRow *rowOf(const Problem &problem) const;
+    void watch(QWidget *widget, const QString &field);
+
+    const Theme &m_theme;
+    Prompter *m_prompter;
+    Banner *m_banner;
+    QVBoxLayout *m_form;
+    QLabel *m_toFix;
+    QPushButton *m_save;
+    QHash<QString, FormRow *> m_rows;
+    QStringList m_order;
+    QHash<QObject *, QString> m_fieldOf;
+    QHash<QString, QString> m_labels;
+    bool m_changed = false;
+    bool m_busy = false;
+};
+
+} // namespace linedesk

@@ -1,0 +1,66 @@
+#pragma once
+#include "core/domain/subscriber.h"
+
+#include <QObject>
+
+class QAction;
+class QWidget;
+
+namespace linedesk {
+
+class ActionRegistry;
+class DeskService;
+class Prompter;
+class Theme;
+struct ProfileData;
+
+/// What can be done with subscribers from anywhere: menus, + menu, palette, shortcuts and the
+/// buttons of the pages are all these actions. Registered once at the start; the pages say which
+/// subscriber is the current one. GUI thread.
+class SubscriberActions : public QObject
+{
+    Q_OBJECT
+public:
+    /// Dialogs open over `window` when they are not asked for by a page.
+    SubscriberActions(DeskService &desk, const Theme &theme, Prompter &prompter,
+                      ActionRegistry &actions, QWidget *window);
+
+    QAction *add() const { return m_add; }
+    QAction *postPayment() const { return m_postPayment; }
+    QAction *exportList() const { return m_export; }
+    QAction *editFilter() const { return m_editFilter; }
+
+    /// The subscriber that "Post payment" means; null = none.
+    void setCurrent(const SubscriberId &id);
+    SubscriberId current() const { return m_current; }
+    /// Whether the list is on the screen: export and the filter belong to it.
+    void setListShown(bool shown);
+
+    void addSubscriber(QWidget *parent);
+    void editSubscriber(const ProfileData &data, QWidget *parent);
+    void postPaymentFor(const SubscriberId &id, QWidget *parent);
+
+Q_SIGNALS:
+    void exportAsked();
+    void editFilterAsked();
+    void subscriberAdded(const SubscriberId &id);
+    /// A sentence for the window's toast.
+    void said(const QString &sentence);
+
+private:
+    void registerAll();
+
+    DeskService &m_desk;
+    const Theme &m_theme;
+    Prompter &m_prompter;
+    ActionRegistry &m_registry;
+    QWidget *m_window;
+    SubscriberId m_current;
+    bool m_listShown = false;
+    QAction *m_add = nullptr;
+    QAction *m_postPayment = nullptr;
+    QAction *m_export = nullptr;
+    QAction *m_editFilter = nullptr;
+};
+
+} // namespace linedesk

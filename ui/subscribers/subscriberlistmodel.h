@@ -1,0 +1,145 @@
+#pragma once
+#include "core/storage/lists/subscriberlist.h"
+#include "ui/common/tables/tickset.h"
+#include "ui/common/words/datewords.h"
+#include "ui/common/words/moneyformat.h"
+
+#include <QAbstractTableModel>
+#include <QCache>
+
+class QTimer;
+
+namespace linedesk {
+
+class DeskService;
+
+/// The list of subscribers as a window over the ordered row ids of the whole result: first rows at
+/// once, then all ids, then rows by id in windows of 128 as they come into view, 64 windows kept.
+/// A row that is not there yet answers LoadingRole. Answers of an older query are dropped by their
+/// generation. GUI thread; all reading happens on the desk's read pool. Source: design 5, stack B.
+class SubscriberListModel : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column {
+        Tick,
+        Status,
+        Name,
+        Account,
+        Packages,
+        Town,
+        Balance,
+        DaysLate,
+        Phone,
+        Email,
+        Street,
+        PostalCode,
+        Since,
+        Credit,
+        Tags,
+        Kind,
+        BillsBy,
+        OpenInvoices,
+        Count
+    };
+    static constexpr int windowSize = 128;
+    static constexpr int windowsKept = 64;
+    static constexpr int firstRows = 200;
+
+    SubscriberListModel(DeskService &desk, QObject *parent);
+
+    /// Filter and find; the order stays. The ticks are dropped.
+    void setFilter(const FilterNode &filter, const QString &find, bool withArchived);
+    void setOrder(Column column, Qt::SortOrder order);
+    Column orderColumn() const { return m_orderColumn; }
+    Qt::SortOrder sortOrder() const { return m_order; }
+    static bool isSortable(int column);
+    /// What is asked for now, with today's date.
+    SubscriberListQuery query() const;
+    /// Asks again and keeps every row's place that is still in the list.
+    void reload();
+
+    /// The whole list's ids are here and its totals too.
+    bool isComplete() const { return m_complete; }
+    const SubscriberListTotals &totals() const { return m_totals; }
+    /// How many there are without any filter (archived ones left out).
+    qint64 everybody() const { return m_everybody; }
+    const std::vector<RowId> &rowIds() const { return m_ids; }
+    std::optional<RowId> rowIdAt(int row) const;
+    /// −1 when it is not in the list.
+    int rowOf(RowId id) const;
+    /// The row when it is here; nothing while it is being fetched.
+    std::optional<SubscriberListRow> loadedRow(int row) const;
+
+    const TickSet<RowId> &ticks() const { return m_ticks; }
+    void tickAll(bool ticked);
+    qint64 tickedCount() const;
+    /// What the ticked ones owe together; nothing while it is being read.
+    std::optional<Money> tickedBalance() const { return m_tickedBalance; }
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    bool setData(const QModelIndex &index, const QVariant &value, int role) override;
+    Qt::ItemFlags flags(const QModelIndex &index) const override;
+    void sort(int column, Qt::SortOrder order) override;
+
+Q_SIGNALS:
+    /// A new query's first rows are shown (the model was reset).
+    void started();
+    /// Ids and totals of the whole list are here.
+    void completed();
+    void ticksChanged();
+    void failed(const Error &error);
+
+private:
+    struct CachedRow {
+        SubscriberListRow row;
+        int epoch = 0;
+        bool missing = false;
+    };
+    void restart();
+    void readFirst();
+    void readAll(bool keepPlace);
+    void readEverybody();
+    void takeIds(std::vector<RowId> ids);
+    void takeRows(int window, quint64 idsSerial, int epoch, const std::vector<RowId> &asked,
+                  const QList<SubscriberListRow> &rows);
+    const CachedRow *cached(int row) const;
+    void want(int row) const;
+    void fetchWanted();
+    void fetchWindow(int window);
+    void readTickedBalance();
+    QVariant cell(const SubscriberListRow &row, int column, int role) const;
+    QString text(const SubscriberListRow &row, int column) const;
+
+    DeskService &m_desk;
+    MoneyFormat m_money;
+    DateWords m_dates;
+    FilterNode m_filter;
+    QString m_find;
+    bool m_withArchived = false;
+    Column m_orderColumn = Name;
+    Qt::SortOrder m_order = Qt::AscendingOrder;
+
+    std::vector<RowId> m_ids;
+    QCache<qint64, CachedRow> m_rows;
+    SubscriberListTotals m_totals;
+    qint64 m_everybody = 0;
+    bool m_complete = false;
+    quint64 m_generation = 0;
+    quint64 m_idsSerial = 0;
+    int m_epoch = 0;
+
+    mutable QList<int> m_wanted; ///< windows, the newest wish last
+    QSet<int> m_inFlight;
+    QTimer *m_fetchTimer;
+
+    TickSet<RowId> m_ticks;
+    std::optional<Money> m_tickedBalance = Money();
+    QTimer *m_tickTimer;
+    quint64 m_tickGeneration = 0;
+};
+
+} // namespace linedesk
