@@ -145,6 +145,17 @@ QFuture<Result<void>> TestDesk::decide(const CommandId &command, AttentionChoice
     return finished(Result<void>());
 }
 
+void TestDesk::storeRow(Entity entity, const Row &row)
+{
+    Writer writer(*m_connection, Journal::None);
+    Transaction transaction(*m_connection);
+    const bool stored = transaction.begin().ok() && writer.putServerRow(entity, row).ok()
+                        && transaction.commit().ok();
+    Q_ASSERT(stored);
+    Q_UNUSED(stored)
+    Q_EMIT recordChanged({entity});
+}
+
 void TestDesk::setStatus(const DeskStatus &status)
 {
     m_status = status;

@@ -41,6 +41,12 @@ public:
     {
         return apply(QString(C::name), codec::encode(command), true).value();
     }
+    /// A row as it comes from the server, its version included; tells recordChanged.
+    template <typename T>
+    void store(const T &value)
+    {
+        storeRow(EntityOf<T>::entity, toRow(value));
+    }
     void setStatus(const DeskStatus &status);
 
     struct Call {
@@ -60,6 +66,7 @@ public:
     int syncAsked = 0;
 
 private:
+    void storeRow(Entity entity, const Row &row);
     Result<CommandAnswer> apply(const QString &type, const QJsonObject &payload, bool write);
 
     QTemporaryDir m_folder;
