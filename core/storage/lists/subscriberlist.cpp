@@ -3,10 +3,15 @@
 #include "core/base/fold.h"
 #include "core/storage/lists/filtersql.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
+
+/// From this many hits on, walking the list's order meets a page sooner than sorting the hits.
+constexpr qint64 fewHits = 500;
 
 struct SortText {
     QString order;
@@ -17,7 +22,8 @@ SortText sortText(SubscriberSort sort, bool descending)
 {
     const QString way = descending ? u" DESC"_s : QString();
     const auto by = [&](const QString &column, bool summary) {
-        return SortText{u"%1%2, s.row_id%2"_s.arg(column, way), summary};
+        const QString row = summary ? u"m.row_id"_s : u"s.row_id"_s;
+        return SortText{u"%1%3, %2%3"_s.arg(column, row, way), summary};
     };
     switch (sort) {
     case SubscriberSort::Name: return by(u"s.name_key"_s, false);
@@ -28,10 +34,8 @@ SortText sortText(SubscriberSort sort, bool descending)
     case SubscriberSort::Since: return by(u"s.since"_s, false);
     case SubscriberSort::Balance: return by(u"m.balance_minor"_s, true);
     case SubscriberSort::OldestDue:
-        // "Days late" falls as the due date rises; nothing open comes last in both directions.
-        return {u"(CASE WHEN m.oldest_due = '9999-12-31' THEN 1 ELSE 0 END), m.oldest_due%1, "
-                "s.name_key, s.row_id"_s.arg(descending ? QString() : u" DESC"_s),
-                true};
+        // "Days late" falls as the due date rises; what owes nothing is not late at all.
+        return {u"m.oldest_due%1, m.row_id%1"_s.arg(descending ? QString() : u" DESC"_s), true};
     case SubscriberSort::Packages: return by(u"m.package_names"_s, true);
     }
     Q_UNREACHABLE();
@@ -61,7 +65,13 @@ struct Where {
     bool usesSummary = false;
 };
 
-Where whereOf(const SubscriberListQuery &query, bool desk)
+QString afterAll(const QString &word)
+{
+    return word + QString::fromUcs4(U"\U0010FFFF", 1);
+}
+
+/// The condition of the filter alone.
+Where filterWhere(const SubscriberListQuery &query)
 {
     const SqlCondition filter = filterCondition(compileFilter(query.filter, query.day));
     Where where{filter.text, filter.binds, filter.usesSummary};
@@ -70,23 +80,38 @@ Where whereOf(const SubscriberListQuery &query, bool desk)
         mentionsArchived = mentionsArchived || value.toString() == "archived"_L1;
     if (!mentionsArchived)
         where.text += u" AND s.status <> 'archived'"_s;
+    return where;
+}
+
+/// What is typed as a full-text question; empty where names are asked by their first letters.
+QString matchText(const QStringList &words)
+{
+    if (words.isEmpty() || (words.size() == 1 && words.first().size() < 2))
+        return {};
+    QStringList terms;
+    for (const QString &word : words)
+        terms.append(u'"' + word + u"\"*"_s);
+    return terms.join(u' ');
+}
+
+/// The filter and what is typed, in one condition.
+Where whereOf(const SubscriberListQuery &query, bool desk)
+{
+    Where where = filterWhere(query);
     const QStringList words = findWords(query.find);
     if (words.isEmpty())
         return where;
-    const QString upper = QString::fromUcs4(U"\U0010FFFF", 1);
-    if (words.size() == 1 && words.first().size() <= 2) {
+    const QString match = matchText(words);
+    if (match.isEmpty()) {
         where.text += u" AND s.name_key >= :find AND s.name_key < :findEnd"_s;
         where.binds.append({u":find"_s, words.first()});
-        where.binds.append({u":findEnd"_s, words.first() + upper});
+        where.binds.append({u":findEnd"_s, afterAll(words.first())});
         return where;
     }
     if (desk) {
-        QStringList terms;
-        for (const QString &word : words)
-            terms.append(u'"' + word + u"\"*"_s);
         where.text += u" AND s.row_id IN (SELECT rowid FROM subscriber_fts WHERE subscriber_fts "
                       "MATCH :match)"_s;
-        where.binds.append({u":match"_s, terms.join(u' ')});
+        where.binds.append({u":match"_s, match});
         return where;
     }
     for (qsizetype i = 0; i < words.size(); ++i) {
@@ -95,7 +120,7 @@ Where whereOf(const SubscriberListQuery &query, bool desk)
         where.text += u" AND s.id IN (SELECT subscriber_id FROM search_token WHERE token >= %1 AND "
                       "token < %2)"_s.arg(low, high);
         where.binds.append({low, words[i]});
-        where.binds.append({high, words[i] + upper});
+        where.binds.append({high, afterAll(words[i])});
     }
     return where;
 }
@@ -123,6 +148,12 @@ Result<bool> isDesk(Connection &connection)
 Result<std::vector<RowId>> SubscriberList::ids(const SubscriberListQuery &query, int limit)
 {
     LD_ASSIGN(const bool desk, isDesk(m_connection));
+    if (desk && !matchText(findWords(query.find)).isEmpty()) {
+        // Few hits are read and sorted; of many, the list's own order is walked past the marks.
+        LD_ASSIGN(const RowMarks marked, marks(query.find));
+        if (marked.count > fewHits)
+            return walk(query, marked, limit);
+    }
     const Where where = whereOf(query, desk);
     const SortText sort = sortText(query.sort, query.descending);
     QString sql = u"SELECT s.row_id%1 WHERE %2 ORDER BY %3"_s.arg(
@@ -133,6 +164,70 @@ Result<std::vector<RowId>> SubscriberList::ids(const SubscriberListQuery &query,
     std::vector<RowId> ids;
     while (cursor.next())
         ids.push_back(RowId(cursor.number(0)));
+    return ids;
+}
+
+Result<RowMarks> SubscriberList::marks(const QString &find)
+{
+    LD_ASSIGN(const bool desk, isDesk(m_connection));
+    const QStringList words = findWords(find);
+    const QString match = desk ? matchText(words) : QString();
+    RowMarks marks;
+    const auto keep = [&](Cursor cursor) {
+        while (cursor.next()) {
+            const size_t row = size_t(cursor.number(0));
+            if (row >= marks.bits.size())
+                marks.bits.resize(std::max(row + 1, marks.bits.size() * 2), false);
+            marks.bits[row] = true;
+            ++marks.count;
+        }
+    };
+    if (!match.isEmpty()) {
+        LD_ASSIGN(const Cursor cursor, m_connection.query("fts_match"_L1, {{u":match"_s, match}}));
+        keep(cursor);
+        return marks;
+    }
+    SubscriberListQuery query;
+    query.find = find;
+    query.withArchived = true;
+    const Where where = whereOf(query, desk);
+    LD_ASSIGN(const Cursor cursor,
+              m_connection.exec(u"SELECT s.row_id FROM subscriber s WHERE "_s + where.text,
+                                where.binds));
+    keep(cursor);
+    return marks;
+}
+
+std::vector<RowId> narrowed(const std::vector<RowId> &ids, const RowMarks &marks)
+{
+    std::vector<RowId> out;
+    out.reserve(size_t(marks.count));
+    for (const RowId id : ids) {
+        const size_t row = size_t(qint64(id));
+        if (row < marks.bits.size() && marks.bits[row])
+            out.push_back(id);
+    }
+    return out;
+}
+
+Result<std::vector<RowId>> SubscriberList::walk(const SubscriberListQuery &query,
+                                                const RowMarks &marks, int limit)
+{
+    const Where where = filterWhere(query);
+    const SortText sort = sortText(query.sort, query.descending);
+    const QString sql = u"SELECT s.row_id%1 WHERE %2 ORDER BY %3"_s.arg(
+        fromText(where.usesSummary || sort.usesSummary), where.text, sort.order);
+    LD_ASSIGN(Cursor cursor, m_connection.exec(sql, where.binds));
+    std::vector<RowId> ids;
+    while (cursor.next()) {
+        const size_t row = size_t(cursor.number(0));
+        if (row >= marks.bits.size() || !marks.bits[row])
+            continue;
+        ids.push_back(RowId(qint64(row)));
+        if (limit > 0 && int(ids.size()) == limit)
+            break;
+    }
+    cursor.finish();
     return ids;
 }
 
@@ -154,6 +249,16 @@ Result<SubscriberListTotals> SubscriberList::totals(const SubscriberListQuery &q
 {
     LD_ASSIGN(const bool desk, isDesk(m_connection));
     const Where where = whereOf(query, desk);
+    if (query.filter == FilterNode() && query.find.isEmpty()) {
+        // Everybody: an archived subscriber owes nothing (S7), so the sum needs no join.
+        SubscriberListTotals totals;
+        Reader reader(m_connection);
+        LD_ASSIGN(totals.count, reader.number(query.withArchived ? "subscriber_count"_L1
+                                                                  : "subscriber_present_count"_L1));
+        LD_ASSIGN(const qint64 balance, reader.number("summary_balance_sum"_L1));
+        totals.balance = Money::fromMinor(balance);
+        return totals;
+    }
     const QString sql =
         u"SELECT count(*), CAST(coalesce(sum(m.balance_minor), 0) AS BIGINT)%1 WHERE %2"_s.arg(
             fromText(true), where.text);

@@ -49,6 +49,16 @@ struct SubscriberListTotals {
     Money balance;
 };
 
+/// Which rows of one database match what is typed.
+struct RowMarks {
+    std::vector<bool> bits; ///< by row id
+    qint64 count = 0;
+};
+
+/// The ids that are marked, in their order: a list that is narrowed keeps its order without asking
+/// the database for it again. Takes about a millisecond per million ids.
+std::vector<RowId> narrowed(const std::vector<RowId> &ids, const RowMarks &marks);
+
 /// Reads lists of subscribers of any size: the first rows at once, then the ordered row ids of all,
 /// then rows by id in windows (design 5). Lives on the thread of its connection.
 class SubscriberList
@@ -58,6 +68,8 @@ public:
 
     /// The row ids in order; `limit` 0 = all of them.
     Result<std::vector<RowId>> ids(const SubscriberListQuery &query, int limit = 0);
+    /// What find-as-you-type matches, whatever the filter.
+    Result<RowMarks> marks(const QString &find);
     Result<QList<SubscriberListRow>> rows(const std::vector<RowId> &ids);
     Result<SubscriberListTotals> totals(const SubscriberListQuery &query);
     /// The subscriber ids in order, for jobs and messages.
@@ -66,6 +78,10 @@ public:
     Result<std::optional<RowId>> rowIdOf(const SubscriberId &id);
 
 private:
+    /// The list in its order, keeping what is marked.
+    Result<std::vector<RowId>> walk(const SubscriberListQuery &query, const RowMarks &marks,
+                                    int limit);
+
     Connection &m_connection;
 };
 
