@@ -91,6 +91,17 @@ Result<QList<OutboxEntry>> Outbox::unclosed()
     return entries("outbox_open"_L1);
 }
 
+Result<QHash<OutboxState, int>> Outbox::counts()
+{
+    LD_ASSIGN(Cursor row, m_connection->query("outbox_counts"_L1));
+    QHash<OutboxState, int> out;
+    while (row.next()) {
+        if (const auto state = valueOf<OutboxState>(row.text(0)))
+            out.insert(*state, int(row.number(1)));
+    }
+    return out;
+}
+
 Result<std::optional<OutboxEntry>> Outbox::find(qint64 deviceSeq)
 {
     LD_ASSIGN(QList<OutboxEntry> found, entries("outbox_one"_L1, {{u":seq"_s, deviceSeq}}));
@@ -180,6 +191,23 @@ Result<void> Outbox::prune(qint64 beforeMs)
     LD_TRY(setNote("pruned"_L1, QString::number(to)));
     LD_TRY(m_connection->query("outbox_prune"_L1, {{u":to"_s, to}}));
     return {};
+}
+
+QString Outbox::peekReceiptNumber(const QString &deviceCode)
+{
+    return u"%1-%2"_s.arg(deviceCode).arg(note(receipts).toLongLong() + 1);
+}
+
+Result<void> Outbox::beginBehind(qint64 deviceSeq, const QString &chainHash)
+{
+    if (m_lastSeq > 0 || deviceSeq <= 0)
+        return {};
+    Transaction transaction(*m_connection);
+    LD_TRY(transaction.begin());
+    LD_TRY(setNote("base_seq"_L1, QString::number(deviceSeq)));
+    LD_TRY(setNote("base_hash"_L1, chainHash));
+    LD_TRY(transaction.commit());
+    return readTail();
 }
 
 Result<QString> Outbox::nextReceiptNumber(const QString &deviceCode)

@@ -4,6 +4,8 @@
 #include "core/domain/staff.h"
 #include "core/storage/connection.h"
 
+#include <QHash>
+
 namespace linedesk {
 
 enum class OutboxState {
@@ -66,6 +68,8 @@ public:
 
     /// Everything not closed, in order.
     Result<QList<OutboxEntry>> unclosed();
+    /// How many there are in each state but Closed.
+    Result<QHash<OutboxState, int>> counts();
     Result<std::optional<OutboxEntry>> find(qint64 deviceSeq);
     Result<void> markSent(const QList<qint64> &seqs);
     /// Keeps the server's final answers, in one commit.
@@ -85,6 +89,12 @@ public:
 
     /// "B07-12": this device's own series for receipts (decisions 9 of cash, reliability 2.9).
     Result<QString> nextReceiptNumber(const QString &deviceCode);
+
+    /// The number the next receipt would get, without taking it.
+    QString peekReceiptNumber(const QString &deviceCode);
+
+    /// A queue that was never used here begins behind what the server knows of it.
+    Result<void> beginBehind(qint64 deviceSeq, const QString &chainHash);
 
     qint64 lastSeq() const { return m_lastSeq; }
     QString note(QLatin1StringView name);

@@ -164,6 +164,9 @@ Result<void> Outbox::readTail()
         LD_ASSIGN(const CommandEnvelope last, codec::decode<CommandEnvelope>(json));
         m_lastSeq = last.deviceSeq;
         m_lastHash = last.chainHash();
+    } else {
+        m_lastSeq = note("base_seq"_L1).toLongLong();
+        m_lastHash = note("base_hash"_L1);
     }
     row.finish();
     return {};

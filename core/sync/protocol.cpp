@@ -195,6 +195,7 @@ Result<SnapshotPage> readSnapshotPage(QByteArrayView body, const SnapshotPart &p
         return Error::of(ErrorCode::Damaged, Reason::Damaged,
                          QString(tableOf(part.entity).name), found, told);
     SnapshotPage page;
+    page.epoch = tokenOf(json.value("epoch"_L1));
     page.next = tokenOf(json.value("next"_L1));
     page.rows.reserve(rows.size());
     for (const auto &values : rows) {

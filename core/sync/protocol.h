@@ -41,7 +41,8 @@ struct SnapshotManifest {
 /// One page of a table.
 struct SnapshotPage {
     QList<Row> rows;
-    QString next; ///< where the next page starts; empty = the table is done
+    QString epoch; ///< empty where the server does not say
+    QString next;  ///< where the next page starts; empty = the table is done
 };
 
 namespace protocol {

@@ -70,6 +70,8 @@ void SyncMachine::on(const syncevent::Resumed &)
 
 void SyncMachine::on(const syncevent::CommandEntered &event)
 {
+    if (!m_queue.empty() && event.command.deviceSeq <= m_queue.back().deviceSeq)
+        return; // told twice
     if (m_queue.empty())
         m_headSince = m_time;
     m_queue.push_back(event.command);

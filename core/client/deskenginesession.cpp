@@ -1,0 +1,238 @@
+#include "core/base/logging.h"
+#include "core/client/deskengine.h"
+#include "core/client/offlineverifier.h"
+
+#include <QRandomGenerator>
+#include <QSysInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+QString refreshKey(const UserId &user)
+{
+    return u"refresh-"_s + user.toString();
+}
+
+QString sealKeyName(const UserId &user)
+{
+    return u"seal-"_s + user.toString();
+}
+
+} // namespace
+
+void DeskEngine::makeClient(const ApiTrust &trust)
+{
+    m_client = std::make_unique<ApiClient>(trust);
+    connect(m_client.get(), &ApiClient::refreshed, this, [this](const QByteArray &token) {
+        if (m_user)
+            m_secrets.write(refreshKey(m_user->id), token);
+    });
+}
+
+QFuture<Result<KnownUser>> DeskEngine::enrol(const QString &file)
+{
+    if (!m_profile)
+        return ready<KnownUser>(Error::of(ErrorCode::NotFound, Reason::Required, u"profile"_s));
+    const auto ticket = EnrolmentTicket::read(file, m_clock.nowUtc());
+    if (!ticket.ok())
+        return ready<KnownUser>(ticket.error());
+    ProfileData data = m_profile->data();
+    if (m_profile->isEnrolled() && data.spkiSha256 != ticket->spkiSha256)
+        return ready<KnownUser>(
+            Error::of(ErrorCode::Conflict, Reason::InUse, u"address"_s, data.address));
+    if (data.deviceId.isNull())
+        data.deviceId = newId<DeviceId>();
+    data.deviceName = QSysInfo::machineHostName().left(100);
+    data.address = ticket->address;
+    data.authorityPem = ticket->authorityPem;
+    data.spkiSha256 = ticket->spkiSha256;
+    data.company = ticket->company;
+    makeClient({data.address, data.authorityPem, data.spkiSha256});
+    auto promise = promised<KnownUser>();
+    const QJsonObject body{{u"secret"_s, ticket->secret},
+                           {u"device_id"_s, data.deviceId.toString()},
+                           {u"device_name"_s, data.deviceName}};
+    whenDone(m_client->call(ApiVerb::Post, u"/api/v1/sessions/enrol"_s, body), this,
+             [this, promise, data](const Result<QJsonObject> &answer) {
+                 if (answer.ok()) {
+                     if (const auto saved = m_profile->save(data); !saved.ok())
+                         return settle<KnownUser>(promise, saved.error());
+                 }
+                 beginSession(answer, {}, promise);
+             });
+    return promise->future();
+}
+
+QFuture<Result<KnownUser>> DeskEngine::signIn(const QString &name, const QString &password)
+{
+    if (!isEnrolled() || !m_client)
+        return ready<KnownUser>(Error::of(ErrorCode::NotFound, Reason::Required, u"enrolment"_s));
+    const ProfileData &data = m_profile->data();
+    auto promise = promised<KnownUser>();
+    const QJsonObject body{{u"name"_s, name},
+                           {u"password"_s, password},
+                           {u"device_id"_s, data.deviceId.toString()},
+                           {u"device_name"_s, data.deviceName}};
+    whenDone(m_client->call(ApiVerb::Post, u"/api/v1/sessions"_s, body), this,
+             [this, promise, password](const Result<QJsonObject> &answer) {
+                 beginSession(answer, password, promise);
+             });
+    return promise->future();
+}
+
+void DeskEngine::beginSession(const Result<QJsonObject> &answer, const QString &password,
+                              const Promise<KnownUser> &promise)
+{
+    if (!answer.ok())
+        return settle<KnownUser>(promise, answer.error());
+    const QJsonObject person = answer->value("user"_L1).toObject();
+    const auto user = codec::decode<KnownUser>(person);
+    const QByteArray access = answer->value("access_token"_L1).toString().toLatin1();
+    const QByteArray refresh = answer->value("refresh_token"_L1).toString().toLatin1();
+    if (!user.ok() || access.isEmpty())
+        return settle<KnownUser>(promise, Error::of(ErrorCode::Protocol, Reason::WrongType,
+                                                    u"session"_s));
+    // A person's requests never travel with another's token.
+    if (m_user && m_user->id != user->id) {
+        const ProfileData &data = m_profile->data();
+        makeClient({data.address, data.authorityPem, data.spkiSha256});
+    }
+    m_client->setTokens(access, refresh);
+    if (const auto kept = m_profile->remember(*user); !kept.ok())
+        return settle<KnownUser>(promise, kept.error());
+    rememberSecrets(*user, password, refresh);
+    const QJsonObject device = answer->value("device"_L1).toObject();
+    openStore(*user, true, device.value("last_seq"_L1).toInteger(),
+              device.value("chain"_L1).toString(), promise);
+}
+
+void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
+                           const QString &chain, const Promise<KnownUser> &promise)
+{
+    if (m_machine && m_user && m_user->id == user.id) { // signed in again, the store is open
+        m_signedIn = signedIn;
+        give(syncevent::SignedIn{});
+        return settle<KnownUser>(promise, user);
+    }
+    const auto folder = m_profile->userFolder(user.id);
+    if (!folder.ok())
+        return settle<KnownUser>(promise, folder.error());
+    const int session = ++m_session;
+    m_machine.reset();
+    const DeskActor actor{user.id, user.displayName, user.role};
+    auto opened = m_store.open([this, folder = *folder, actor, lastSeq, chain,
+                                device = m_profile->data().deviceId]()
+                                   -> Result<std::unique_ptr<DeskStore>> {
+        LD_ASSIGN(auto store, DeskStore::open(folder, actor, device, m_clock, m_watch));
+        LD_TRY(store->beginQueueBehind(lastSeq, chain));
+        return store;
+    });
+    whenDone(opened, this, [this, session, user, signedIn, promise](const Stored<bool> &done) {
+        if (session != m_session || !done.result.ok())
+            return settle<KnownUser>(promise, done.result.ok()
+                                                  ? Error{ErrorCode::Cancelled, {}, {}}
+                                                  : done.result.error());
+        m_user = user;
+        m_signedIn = signedIn;
+        m_machine = std::make_unique<SyncMachine>([](qint64 limit) {
+            return qint64(QRandomGenerator::global()->bounded(quint32(qMax<qint64>(1, limit))));
+        });
+        take(done.view);
+        drive([](DeskStore &store) -> Result<QList<QueuedCommand>> { return store.queue(); },
+              [this, user, signedIn, promise](const Result<QList<QueuedCommand>> &queue) {
+                  if (signedIn)
+                      give(syncevent::SignedIn{});
+                  give(syncevent::Started{queue.ok() ? *queue : QList<QueuedCommand>(),
+                                          m_view.cursor, m_view.epoch, m_view.whole,
+                                          m_view.copyTotal > 0});
+                  settle<KnownUser>(promise, user);
+              });
+    });
+}
+
+/// Keychain: refresh token and sealing key. Without one nothing is remembered but the verifier,
+/// whose key is the password's (decisions 13).
+void DeskEngine::rememberSecrets(const KnownUser &user, const QString &password,
+                                 const QByteArray &refreshToken)
+{
+    m_secrets.write(refreshKey(user.id), refreshToken);
+    const auto folder = m_profile->userFolder(user.id);
+    if (password.isEmpty() || !folder.ok())
+        return;
+    whenDone(m_secrets.read(sealKeyName(user.id)), this,
+             [this, user, password, folder = *folder](const Result<QByteArray> &kept) {
+                 const auto keep = [this, user, password, folder](const QByteArray &key) {
+                     m_store.runBare<bool>([user, password, folder, key]() -> Result<bool> {
+                         OfflineVerifier verifier(DeskProfile::verifierPath(folder));
+                         LD_TRY(verifier.keep(user, password, key));
+                         return true;
+                     });
+                 };
+                 if (!kept.ok())
+                     return keep({});
+                 if (!kept->isEmpty())
+                     return keep(*kept);
+                 const QByteArray made = OfflineVerifier::makeSealKey();
+                 whenDone(m_secrets.write(sealKeyName(user.id), made), this,
+                          [keep, made](const Result<bool> &written) {
+                              keep(written.ok() ? made : QByteArray());
+                          });
+             });
+}
+
+QFuture<Result<KnownUser>> DeskEngine::signInOffline(const QString &name, const QString &password)
+{
+    const Error denied = Error::of(ErrorCode::Denied, Reason::WrongCredentials, u"password"_s);
+    if (!isEnrolled())
+        return ready<KnownUser>(Error::of(ErrorCode::NotFound, Reason::Required, u"enrolment"_s));
+    const auto known = m_profile->userNamed(name);
+    const auto folder = known ? m_profile->userFolder(known->id) : Result<QString>(denied);
+    if (!folder.ok())
+        return ready<KnownUser>(folder.error());
+    auto promise = promised<KnownUser>();
+    whenDone(m_secrets.read(sealKeyName(known->id)), this,
+             [this, promise, password, folder = *folder](const Result<QByteArray> &key) {
+                 const QByteArray seal = key.ok() ? *key : QByteArray();
+                 auto opened = m_store.runBare<KnownUser>(
+                     [password, folder, seal]() -> Result<KnownUser> {
+                         return OfflineVerifier(DeskProfile::verifierPath(folder))
+                             .open(password, seal);
+                     });
+                 whenDone(opened, this, [this, promise](const Stored<KnownUser> &done) {
+                     if (!done.result.ok())
+                         return settle<KnownUser>(promise, done.result.error());
+                     const KnownUser user = *done.result;
+                     whenDone(m_secrets.read(refreshKey(user.id)), this,
+                              [this, promise, user](const Result<QByteArray> &token) {
+                                  const bool can = token.ok() && !token->isEmpty();
+                                  if (can)
+                                      m_client->setTokens({}, *token);
+                                  openStore(user, can, 0, {}, promise);
+                              });
+                 });
+             });
+    return promise->future();
+}
+
+void DeskEngine::signOut()
+{
+    if (m_client && m_signedIn)
+        m_client->send(ApiVerb::Delete, u"/api/v1/sessions/current"_s);
+    if (m_user)
+        m_secrets.remove(refreshKey(m_user->id));
+    ++m_session;
+    m_machine.reset();
+    m_retryTimer.stop();
+    m_checkTimer.stop();
+    m_store.close();
+    m_user.reset();
+    m_signedIn = false;
+    m_view = {};
+    if (m_client)
+        m_client->setTokens({}, {});
+    Q_EMIT statusChanged(status());
+}
+
+} // namespace linedesk

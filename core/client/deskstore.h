@@ -1,0 +1,109 @@
+#pragma once
+#include "core/base/clock.h"
+#include "core/client/deskprofile.h"
+#include "core/sync/rebase.h"
+#include "core/sync/snapshotload.h"
+#include "core/sync/syncevents.h"
+
+namespace linedesk {
+
+/// What the desk's thread shows of the store after each piece of work.
+struct StoreView {
+    int waiting = 0;   ///< not sent, or without an answer
+    int sending = 0;   ///< on their way
+    int attention = 0; ///< for a person
+    bool whole = false;
+    QString cursor;
+    QString epoch;
+    QString cacheFile;
+    QDateTime lastSynced;
+    qint64 copyRows = 0; ///< of a first copy on its way
+    qint64 copyTotal = 0;
+    QSet<Uuid> pendingSubscribers;
+    QSet<Entity> touched; ///< by this piece of work
+    std::optional<Company> company;
+    std::optional<StaffUser> user;
+};
+
+/// A command a person has to look at, or that waits.
+struct DeskEntry {
+    OutboxEntry entry;
+    QList<Problem> problems; ///< why: of the answer, or of planning it again here
+    SubscriberId subscriberId;
+    QString subscriberName;
+};
+
+/// How a person settles an entry.
+enum class EntryChoice { UseMine, KeepTheirs, Discard };
+
+/// One person's outbox and copy, and the order in which they are written (reliability 2.4): journal,
+/// outbox, "saved", copy. Made, used and destroyed on one worker thread; it asks the clock only for
+/// the moment a command is entered.
+class DeskStore
+{
+public:
+    static Result<std::unique_ptr<DeskStore>> open(const QString &userFolder, const DeskActor &actor,
+                                                   const DeviceId &device, const Clock &clock,
+                                                   SaveWatch &watch);
+    ~DeskStore();
+
+    StoreView view();
+    QList<QueuedCommand> queue();
+    /// The newest command, as the machine is told of it.
+    QueuedCommand lastQueued();
+    Result<void> beginQueueBehind(qint64 deviceSeq, const QString &chainHash);
+
+    /// Plans, saves and shows a command. Refused by a rule: nothing is saved.
+    Result<CommandAnswer> submit(const QString &type, const QJsonObject &payload);
+    /// What submit() would answer; nothing is written.
+    Result<CommandAnswer> preview(const QString &type, const QJsonObject &payload);
+    /// An envelope outside the queue, for what only the server may do.
+    Result<CommandEnvelope> direct(const QString &type, const QJsonObject &payload);
+
+    /// The body of a push and marks its commands as sent.
+    Result<QByteArray> batch(qint64 firstSeq, int count);
+    /// Keeps the answers to a batch; gives the last number answered.
+    Result<qint64> keepAnswers(QByteArrayView body, qint64 firstSeq, int count);
+    Result<void> storePage(const ChangePage &page, qint64 nowMs);
+    Result<void> sendAgainFrom(qint64 deviceSeq);
+
+    /// A first copy in cache.new beside the one in use.
+    Result<bool> resumeCopy();
+    Result<void> beginCopy(QByteArrayView manifest);
+    /// The path of the next page; empty when all are in.
+    QString copyPath() const;
+    Result<bool> putCopyPage(QByteArrayView body); ///< true after the last
+    Result<void> finishCopy();
+
+    Result<QList<DeskEntry>> entries(bool attentionOnly);
+    Result<void> decide(const CommandId &command, EntryChoice choice, const QString &reason);
+    /// Enters a changed command in place of one that waits for a person.
+    Result<CommandAnswer> editAndResend(const CommandId &command, const QJsonObject &payload);
+
+private:
+    DeskStore(const QString &folder, const DeskActor &actor, const DeviceId &device,
+              const Clock &clock, SaveWatch &watch);
+    Result<void> openCache();
+    Result<void> rebase(const ChangePage *page);
+    Result<CommandEnvelope> envelope(const QString &type, const QJsonObject &payload);
+    Result<QJsonObject> withReceiptNumber(const QString &type, const QJsonObject &payload);
+    Result<DeskEntry> described(const OutboxEntry &entry);
+    Result<OutboxEntry> find(const CommandId &command);
+    Result<QJsonObject> againPayload(const OutboxEntry &entry);
+
+    QString m_folder;
+    DeskActor m_actor;
+    DeviceId m_device;
+    const Clock &m_clock;
+    SaveWatch &m_watch;
+    std::unique_ptr<Outbox> m_outbox;
+    QString m_cacheFile;
+    std::unique_ptr<Connection> m_cache;
+    std::unique_ptr<Connection> m_copy;
+    std::unique_ptr<SnapshotLoad> m_load;
+    QList<Misfit> m_misfits;
+    QSet<Uuid> m_pendingSubscribers;
+    QSet<Entity> m_touched;
+};
+
+} // namespace linedesk

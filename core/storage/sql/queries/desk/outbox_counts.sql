@@ -1,0 +1,1 @@
+SELECT state, count(*) FROM cmd WHERE state <> 'closed' GROUP BY state
