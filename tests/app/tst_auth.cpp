@@ -121,8 +121,8 @@ private Q_SLOTS:
         int busy = 0;
         for (auto &each : asked)
             busy += !each.result().ok() && each.result().error().code == ErrorCode::Busy;
-        // Fifty may wait; what is at work or done by then has made room for more.
-        QVERIFY2(busy > 0 && busy <= 30, qPrintable(QString::number(busy)));
+        // Fifty may wait, the making of the stand-ins among them: 80 − 49 are turned away at most.
+        QVERIFY2(busy > 0 && busy <= 31, qPrintable(QString::number(busy)));
     }
 
     void limitsCountFailuresOfANetworkToo()
