@@ -200,6 +200,15 @@ Result<void> Connection::begin()
     return {};
 }
 
+Result<void> Connection::beginRead()
+{
+    LD_TRY(run(engine() == Engine::Sqlite
+                   ? u"BEGIN"_s
+                   : u"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"_s));
+    m->inTransaction = true;
+    return {};
+}
+
 Result<void> Connection::commit()
 {
     for (Statement *statement : std::as_const(m->statements))

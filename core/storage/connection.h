@@ -64,6 +64,8 @@ public:
     Result<Cursor> query(QLatin1StringView name, const Binds &binds = {});
 
     Result<void> begin();
+    /// A transaction that only reads and sees one moment of the record; end it with rollback().
+    Result<void> beginRead();
     Result<void> commit();
     void rollback();
     Result<void> savepoint(QLatin1StringView name);

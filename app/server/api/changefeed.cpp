@@ -1,0 +1,117 @@
+#include "app/server/api/changefeed.h"
+
+#include "app/server/api/rowtext.h"
+#include "core/storage/readsnapshot.h"
+
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+
+Result<QList<ChangeFeed::Change>> ChangeFeed::read(qint64 after, int limit)
+{
+    LD_ASSIGN(Cursor cursor, m_connection.query("change_page"_L1, {{u":cursor"_s, after},
+                                                                   {u":limit"_s, limit}}));
+    QList<Change> changes;
+    while (cursor.next()) {
+        Change change;
+        change.seq = cursor.number(0);
+        change.tx = cursor.number(1);
+        change.table = tableNamed(cursor.text(2));
+        change.id = Uuid::fromBytes(cursor.bytes(3)).value_or(Uuid{});
+        change.ver = cursor.number(4);
+        change.removed = cursor.text(5) == "D"_L1;
+        changes.append(change);
+    }
+    return changes;
+}
+
+Result<QList<ChangeFeed::Change>> ChangeFeed::wholeTransactions(qint64 cursor, int limit)
+{
+    // One more shows whether the last transaction goes on.
+    LD_ASSIGN(QList<Change> changes, read(cursor, limit + 1));
+    if (changes.size() <= limit)
+        return changes;
+    const qint64 open = changes.last().tx;
+    const bool alone = changes.first().tx == open;
+    if (!alone) {
+        while (changes.last().tx == open)
+            changes.removeLast();
+        return changes;
+    }
+    for (;;) {
+        LD_ASSIGN(const QList<Change> more, read(changes.last().seq, limit));
+        for (const Change &change : more) {
+            if (change.tx != open)
+                return changes;
+            changes.append(change);
+        }
+        if (more.isEmpty())
+            return changes;
+    }
+}
+
+Result<void> ChangeFeed::checkCursor(qint64 cursor, qint64 head)
+{
+    if (cursor > head)
+        return Error::of(ErrorCode::Conflict, Reason::OutOfRange, u"cursor"_s,
+                         QString::number(cursor), u"0..%1"_s.arg(head));
+    Reader reader(m_connection);
+    LD_ASSIGN(const qint64 first, reader.number("change_first"_L1));
+    const qint64 kept = first > 0 ? first : head + 1;
+    if (cursor + 1 < kept)
+        return Error::of(ErrorCode::Conflict, Reason::Expired, u"cursor"_s, QString::number(cursor),
+                         QString::number(kept - 1));
+    return {};
+}
+
+Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit)
+{
+    ReadSnapshot snapshot(m_connection);
+    LD_TRY(snapshot.begin());
+    Reader reader(m_connection);
+    LD_ASSIGN(const qint64 head, reader.number("counter_get"_L1, {{u":name"_s, u"change"_s}}));
+    LD_TRY(checkCursor(cursor, head));
+    LD_ASSIGN(const QList<Change> changes, wholeTransactions(cursor, limit));
+
+    // A row changed by several transactions of the page is told once, where it was changed last:
+    // it is read as it is now anyway.
+    QSet<QPair<int, Uuid>> told;
+    QList<QJsonObject> backwards;
+    QJsonObject columns;
+    for (auto it = changes.crbegin(); it != changes.crend(); ++it) {
+        if (!it->table || !it->table->onDesk)
+            continue;
+        const QPair<int, Uuid> key(int(it->table->entity), it->id);
+        if (told.contains(key))
+            continue;
+        told.insert(key);
+        LD_ASSIGN(const std::optional<Row> row, reader.findRow(it->table->entity, it->id));
+        const QString entity(it->table->name);
+        QJsonObject json{{u"seq"_s, it->seq},
+                         {u"tx"_s, it->tx},
+                         {u"entity"_s, entity},
+                         {u"id"_s, it->id.toString()},
+                         {u"ver"_s, row ? (*row)[it->table->verColumn].toLongLong() : it->ver},
+                         {u"op"_s, row ? u"U"_s : u"D"_s}};
+        if (row) {
+            json.insert(u"row"_s, rowToJson(*it->table, *row));
+            if (!columns.contains(entity))
+                columns.insert(entity,
+                               QJsonArray::fromStringList(rowtext::columnNames(*it->table)));
+        }
+        backwards.append(json);
+    }
+    QJsonArray list;
+    for (auto it = backwards.crbegin(); it != backwards.crend(); ++it)
+        list.append(*it);
+    const qint64 reached = changes.isEmpty() ? cursor : changes.last().seq;
+    return QJsonObject{{u"cursor"_s, reached},
+                       {u"head"_s, head},
+                       {u"more"_s, reached < head},
+                       {u"changes"_s, list},
+                       {u"columns"_s, columns}};
+}
+
+} // namespace linedesk

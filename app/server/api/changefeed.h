@@ -1,0 +1,35 @@
+#pragma once
+#include "core/storage/reader.h"
+
+namespace linedesk {
+
+/// Reads pages of the change feed for desks (design 3, 4): whole transactions, each changed row as
+/// it is now, once a page. Lives on its connection's thread.
+class ChangeFeed
+{
+public:
+    explicit ChangeFeed(Connection &connection) : m_connection(connection) {}
+
+    /// The page after `cursor`, of about `limit` changes, more where one transaction has more:
+    /// {cursor, head, more, changes: [{seq, tx, entity, id, ver, op, row?}], columns: {entity:
+    /// [names]}}. Only what desks keep. Fails with Conflict and OutOfRange for a cursor past the
+    /// head, with Conflict and Expired for one older than what is kept.
+    Result<QJsonObject> page(qint64 cursor, int limit);
+
+private:
+    struct Change {
+        qint64 seq = 0;
+        qint64 tx = 0;
+        const Table *table = nullptr; ///< null = nothing that we know
+        Uuid id;
+        qint64 ver = 0;
+        bool removed = false;
+    };
+    Result<QList<Change>> read(qint64 after, int limit);
+    Result<QList<Change>> wholeTransactions(qint64 cursor, int limit);
+    Result<void> checkCursor(qint64 cursor, qint64 head);
+
+    Connection &m_connection;
+};
+
+} // namespace linedesk

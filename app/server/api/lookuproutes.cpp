@@ -1,0 +1,137 @@
+#include "app/server/api/apireply.h"
+#include "app/server/api/routes.h"
+#include "core/base/fold.h"
+#include "core/storage/reader.h"
+#include "core/storage/readsnapshot.h"
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+using namespace apireply;
+
+constexpr int mostHits = 100;
+constexpr int usualHits = 20;
+/// Hits that are put in order; beyond it the person refines the search (stack A).
+constexpr int enough = 2'000;
+/// Rows of a kind in the bundle of one subscriber.
+constexpr int detailRows = 500;
+
+/// What a search binds: the last word by its beginning, up to four others whole.
+Binds searchBinds(QStringList words, int limit)
+{
+    static constexpr std::array has{":has1", ":has2", ":has3", ":has4"};
+    static constexpr std::array word{":word1", ":word2", ":word3", ":word4"};
+    const QString last = words.takeLast();
+    Binds binds{{u":from"_s, last},
+                {u":to"_s, last + QString::fromUcs4(U"\U0010FFFF", 1)},
+                {u":enough"_s, enough},
+                {u":limit"_s, limit}};
+    for (size_t i = 0; i < has.size(); ++i) {
+        const bool given = qsizetype(i) < words.size();
+        binds.append({QString::fromLatin1(has[i]), qint64(given ? 1 : 0)});
+        binds.append({QString::fromLatin1(word[i]), given ? words[qsizetype(i)] : QString(""_L1)});
+    }
+    return binds;
+}
+
+Result<http::Response> search(Connection &connection, const QStringList &words, int limit)
+{
+    QJsonArray hits;
+    if (!words.isEmpty()) {
+        LD_ASSIGN(Cursor cursor,
+                  connection.query("search_subscribers"_L1, searchBinds(words, limit + 1)));
+        while (cursor.next()) {
+            hits.append(QJsonObject{
+                {u"id"_s, Uuid::fromBytes(cursor.bytes(0)).value_or(Uuid{}).toString()},
+                {u"account_no"_s, cursor.text(1)},
+                {u"name"_s, cursor.text(2)},
+                {u"city"_s, cursor.text(3)},
+                {u"status"_s, cursor.text(4)},
+                {u"balance_minor"_s, cursor.number(5)}});
+        }
+    }
+    const bool more = hits.size() > limit;
+    if (more)
+        hits.removeLast();
+    return http::Response::json({{u"hits"_s, hits}, {u"more"_s, more}});
+}
+
+template <typename T>
+Result<QJsonArray> rows(Reader &reader, QLatin1StringView query, const Uuid &subscriber)
+{
+    LD_ASSIGN(const QList<T> values, reader.list<T>(query, {{u":subscriber"_s, bindId(subscriber)},
+                                                            {u":limit"_s, detailRows}}));
+    QJsonArray out;
+    for (const T &value : values)
+        out.append(shown(value));
+    return out;
+}
+
+Result<http::Response> detail(Connection &connection, const Uuid &id)
+{
+    ReadSnapshot snapshot(connection);
+    LD_TRY(snapshot.begin());
+    Reader reader(connection);
+    LD_ASSIGN(const Subscriber subscriber, reader.get<Subscriber>(SubscriberId(id), "subscriber"_L1));
+    LD_ASSIGN(const std::optional<SubscriberSummary> summary, reader.find<SubscriberSummary>(id));
+    QJsonObject json{{u"subscriber"_s, shown(subscriber)},
+                     {u"summary"_s, summary ? QJsonValue(shown(*summary)) : QJsonValue()}};
+    LD_ASSIGN(json[u"notes"_s], rows<Note>(reader, "detail_note_ids"_L1, id));
+    LD_ASSIGN(json[u"subscriptions"_s], rows<Subscription>(reader, "detail_subscription_ids"_L1, id));
+    LD_ASSIGN(json[u"invoices"_s], rows<Invoice>(reader, "detail_invoice_ids"_L1, id));
+    LD_ASSIGN(json[u"payments"_s], rows<Payment>(reader, "detail_payment_ids"_L1, id));
+    return http::Response::json(json);
+}
+
+void answerSearch(ApiContext &context, const http::Request &request,
+                  const http::ResponderPtr &responder)
+{
+    const auto read = [&]() -> Result<std::pair<QStringList, int>> {
+        LD_TRY(onlyQuery(request, {u"q"_s, u"limit"_s}));
+        LD_ASSIGN(const qint64 limit, queryNumber(request, u"limit"_s, usualHits, 1, mostHits));
+        const QString text = request.target.query.value(u"q"_s);
+        if (text.isEmpty())
+            return Error::invalid(Reason::Required, u"q"_s);
+        if (text.size() > 200)
+            return Error::invalid(Reason::TooLong, u"q"_s, {}, u"200"_s);
+        // The search words of a record are folded the same way; five of them tell anybody apart.
+        QStringList words = foldedWords(text);
+        while (words.size() > 5)
+            words.removeFirst();
+        return std::pair(words, int(limit));
+    };
+    const auto asked = read();
+    if (!asked.ok())
+        return responder->answer(failure(asked.error())), void();
+    fromRead(context, responder, [asked = *asked](Connection &connection) {
+        return search(connection, asked.first, asked.second);
+    });
+}
+
+} // namespace
+
+void addLookupRoutes(QList<http::Route> &routes, ApiContext &context)
+{
+    const auto rule = http::AccessRule::staff(QString(nameOf(Permission::Read)));
+    routes.append({http::Method::Get, u"/api/v1/search"_s, rule,
+                   u"Subscribers that have all words, the last one by its beginning."_s,
+                   [&context](http::Request request, http::ResponderPtr responder) {
+                       answerSearch(context, request, responder);
+                   }});
+    routes.append({http::Method::Get, u"/api/v1/subscribers/{id}"_s, rule,
+                   u"A subscriber with summary, notes, subscriptions, invoices and payments."_s,
+                   [&context](http::Request request, http::ResponderPtr responder) {
+                       const auto id = pathId(request, u"id"_s);
+                       if (!id.ok())
+                           return responder->answer(failure(id.error())), void();
+                       fromRead(context, responder, [id = *id](Connection &connection) {
+                           return detail(connection, id);
+                       });
+                   }});
+}
+
+} // namespace linedesk

@@ -1,0 +1,54 @@
+#include "app/server/api/apireply.h"
+#include "app/server/api/routes.h"
+#include "app/server/auth/onetimelinks.h"
+#include "app/server/portal/views/portalpaths.h"
+#include "core/domain/portalmessage.h"
+#include "core/storage/reader.h"
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+using namespace apireply;
+
+Result<QJsonObject> setUpLink(Connection &connection, const ServerRecord &record, const Uuid &id)
+{
+    const QString portal = record.company().portalAddress;
+    if (portal.isEmpty())
+        return Error::of(ErrorCode::Conflict, Reason::Required, u"company.portal_address"_s);
+    Transaction transaction(connection);
+    LD_TRY(transaction.begin());
+    LD_TRY(Reader(connection).get<PortalUser>(PortalUserId(id), "portal_user"_L1));
+    OneTimeLinks links(connection, record.clock().nowMs());
+    LD_ASSIGN(const OneTimeLinks::Issued issued,
+              links.issue(OneTimeLinks::Purpose::PortalSetUp, id));
+    LD_TRY(transaction.commit());
+    return QJsonObject{{u"url"_s, u"https://"_s + portal + portal::paths::setUp + u'/'
+                                      + QString::fromLatin1(issued.secret)},
+                       {u"expires_at"_s, instantText(issued.expiresAt)}};
+}
+
+} // namespace
+
+void addPortalUserRoutes(QList<http::Route> &routes, ApiContext &context)
+{
+    routes.append({http::Method::Post, u"/api/v1/portal-users/{id}/set-up-link"_s,
+                   http::AccessRule::staff(QString(nameOf(Permission::EditContacts))),
+                   u"A link for five days with which a subscriber chooses a password; the last one "
+                   "stops working."_s,
+                   [&context](http::Request request, http::ResponderPtr responder) {
+                       const auto id = pathId(request, u"id"_s);
+                       if (!id.ok())
+                           return responder->answer(failure(id.error())), void();
+                       auto made = context.record.write([&context, id = *id](Connection &connection) {
+                           return setUpLink(connection, context.record, id);
+                       });
+                       onResult(made, [responder, alive = context.outstanding.token()](
+                                          const Result<QJsonObject> &link) {
+                           answer(responder, link);
+                       });
+                   }});
+}
+
+} // namespace linedesk

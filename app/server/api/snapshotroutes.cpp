@@ -1,0 +1,116 @@
+#include "app/server/api/apireply.h"
+#include "app/server/api/routes.h"
+#include "app/server/api/rowtext.h"
+#include "core/storage/readsnapshot.h"
+#include "core/storage/tablescan.h"
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+using namespace apireply;
+
+constexpr int pageRows = 20'000; ///< reliability 2.11
+
+/// The plan of a first copy: the feed's head now, and the tables with their sizes now. Pages are
+/// read later and over time; what changes meanwhile comes by the feed from this cursor on.
+Result<http::Response> manifest(Connection &connection, const Uuid &epoch)
+{
+    ReadSnapshot snapshot(connection);
+    LD_TRY(snapshot.begin());
+    Reader reader(connection);
+    LD_ASSIGN(const qint64 head, reader.number("counter_get"_L1, {{u":name"_s, u"change"_s}}));
+    QJsonArray entities;
+    for (const Entity entity : allEntities()) {
+        const Table &table = tableOf(entity);
+        if (!table.onDesk)
+            continue;
+        LD_ASSIGN(const qint64 rows, TableScan(connection, entity).count());
+        entities.append(QJsonObject{
+            {u"entity"_s, QString(table.name)},
+            {u"columns"_s, QJsonArray::fromStringList(rowtext::columnNames(table))},
+            {u"rows"_s, rows},
+            {u"pages"_s, (rows + pageRows - 1) / pageRows}});
+    }
+    const Uuid id = Uuid::derived(epoch.bytes() + ':' + QByteArray::number(head));
+    return http::Response::json({{u"snapshot_id"_s, id.toString()},
+                                 {u"epoch"_s, epoch.toString()},
+                                 {u"cursor"_s, head},
+                                 {u"page_rows"_s, pageRows},
+                                 {u"entities"_s, entities}});
+}
+
+Result<http::Response> page(Connection &connection, const Uuid &epoch, const Table &table,
+                            qint64 after, int limit)
+{
+    QByteArray rows("[");
+    rows.reserve(limit * 64);
+    int count = 0;
+    LD_ASSIGN(const qint64 last,
+              TableScan(connection, table.entity).page(after, limit, [&](const Cursor &cursor) {
+                  if (count++ > 0)
+                      rows.append(',');
+                  rowtext::append(rows, table, cursor, 1);
+              }));
+    rows.append(']');
+    // Canonical as all our JSON: names in their order, no white space.
+    QByteArray body = "{\"count\":" + QByteArray::number(count) + ",\"entity\":";
+    rowtext::appendString(body, QByteArrayView(table.name.data(), table.name.size()));
+    body += ",\"epoch\":\"" + epoch.toString().toLatin1() + "\",\"next\":"
+        + (count == limit ? '"' + QByteArray::number(last) + '"' : QByteArray("null"))
+        + ",\"rows\":" + rows + ",\"sha256\":\"" + sha256(rows).toHex() + "\"}";
+    http::Response response;
+    response.contentType = "application/json";
+    response.body = std::move(body);
+    return response;
+}
+
+void answerPage(ApiContext &context, const http::Request &request,
+                const http::ResponderPtr &responder)
+{
+    const auto read = [&]() -> Result<std::tuple<const Table *, qint64, int>> {
+        LD_TRY(onlyQuery(request, {u"after"_s, u"limit"_s, u"snapshot_id"_s}));
+        LD_ASSIGN(const qint64 after, queryNumber(request, u"after"_s, 0, 0,
+                                                  std::numeric_limits<qint64>::max()));
+        LD_ASSIGN(const qint64 limit, queryNumber(request, u"limit"_s, pageRows, 1, pageRows));
+        const QString name = request.parameter(u"entity"_s);
+        const Table *table = tableNamed(name);
+        if (!table || !table->onDesk)
+            return Error::of(ErrorCode::NotFound, Reason::NotFound, u"entity"_s, name.left(60));
+        return std::tuple(table, after, int(limit));
+    };
+    const auto asked = read();
+    if (!asked.ok())
+        return responder->answer(failure(asked.error())), void();
+    const auto [table, after, limit] = *asked;
+    fromRead(context, responder,
+             [epoch = context.record.epoch(), table = table, after = after,
+              limit = limit](Connection &connection) {
+                 return page(connection, epoch, *table, after, limit);
+             });
+}
+
+} // namespace
+
+void addSnapshotRoutes(QList<http::Route> &routes, ApiContext &context)
+{
+    const auto rule = http::AccessRule::staff(QString(nameOf(Permission::Read)));
+    routes.append({http::Method::Get, u"/api/v1/snapshot"_s, rule,
+                   u"The plan of a first copy: cursor, tables, columns and sizes."_s,
+                   [&context](http::Request request, http::ResponderPtr responder) {
+                       if (const auto known = onlyQuery(request, {}); !known.ok())
+                           return responder->answer(failure(known.error())), void();
+                       fromRead(context, responder,
+                                [epoch = context.record.epoch()](Connection &connection) {
+                                    return manifest(connection, epoch);
+                                });
+                   }});
+    routes.append({http::Method::Get, u"/api/v1/snapshot/{entity}"_s, rule,
+                   u"A page of a table in the order of its rows, with count and SHA-256."_s,
+                   [&context](http::Request request, http::ResponderPtr responder) {
+                       answerPage(context, request, responder);
+                   }});
+}
+
+} // namespace linedesk

@@ -1,0 +1,1 @@
+SELECT id FROM payment WHERE subscriber_id = :subscriber ORDER BY received_on DESC, id DESC LIMIT :limit

@@ -1,0 +1,1 @@
+SELECT id FROM job ORDER BY created_at DESC, id DESC LIMIT :limit

@@ -1,0 +1,379 @@
+#include "core/commands/payments.h"
+#include "core/commands/subscribers.h"
+#include "core/commands/users.h"
+#include "tests/app/apifixture.h"
+
+using namespace Qt::StringLiterals;
+using namespace linedesk;
+
+/// The API as a desk meets it, over HTTP, on both engines.
+class TestApi : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase_data()
+    {
+        QTest::addColumn<bool>("postgres");
+        QTest::newRow("SQLite") << false;
+        QTest::newRow("PostgreSQL") << true;
+    }
+    void init()
+    {
+        QFETCH_GLOBAL(bool, postgres);
+        if (postgres)
+            LINEDESK_NEEDS_POSTGRES(m_postgres);
+        m_api = ApiFixture::make(postgres ? &m_postgres : nullptr);
+        QVERIFY(m_api);
+        m_owner = m_api->token(Role::Owner);
+        QVERIFY(!m_owner.isEmpty());
+    }
+    void cleanup() { m_api.reset(); }
+
+    void signingInTellsADeskWhatItNeeds()
+    {
+        const DeviceId device = newId<DeviceId>();
+        const ApiReply in = m_api->signIn(Role::Billing, device);
+        QCOMPARE(in.status, 200);
+        QCOMPARE(in.json.value("user"_L1).toObject().value("role"_L1).toString(), u"billing"_s);
+        QCOMPARE(in.json.value("company"_L1).toObject().value("currency"_L1).toString(), u"USD"_s);
+        QCOMPARE(in.json.value("device"_L1).toObject().value("last_seq"_L1).toInteger(-1), 0);
+        QCOMPARE(in.json.value("protocol"_L1).toObject().value("version"_L1).toInteger(), 1);
+        QCOMPARE(in.json.value("epoch"_L1).toString(), m_api->record().epoch().toString());
+        const ApiReply next = m_api->post(
+            u"/api/v1/sessions/refresh"_s,
+            {{u"refresh_token"_s, in.json.value("refresh_token"_L1).toString()}});
+        QCOMPARE(next.status, 200);
+        const QByteArray token = next.json.value("access_token"_L1).toString().toLatin1();
+        const ApiReply list = m_api->get(u"/api/v1/sessions"_s, token);
+        QCOMPARE(list.json.value("sessions"_L1).toArray().size(), 1);
+        QCOMPARE(m_api->remove(u"/api/v1/sessions/current"_s, token).status, 204);
+        QCOMPARE(m_api->get(u"/api/v1/sessions"_s, token).status, 401);
+    }
+
+    void aWrongPasswordIs401AndTooManyAre429()
+    {
+        const QJsonObject body{{u"name"_s, u"rosa"_s},
+                               {u"password"_s, u"not the right one"_s},
+                               {u"device_id"_s, newUuid().toString()}};
+        for (int i = 0; i < 5; ++i) {
+            const ApiReply reply = m_api->post(u"/api/v1/sessions"_s, body);
+            QCOMPARE(reply.status, 401);
+            QCOMPARE(reply.reason(), u"wrong_credentials"_s);
+            QCOMPARE(reply.type, "application/problem+json");
+        }
+        QCOMPARE(m_api->post(u"/api/v1/sessions"_s, body).status, 429);
+    }
+
+    void commandsAreAnsweredEachAndOnce()
+    {
+        const CommandEnvelope good = create(u"Åsa Sörensen"_s);
+        CommandEnvelope bad = create(u""_s);
+        const ApiReply first = m_api->give({good, bad}, m_owner);
+        QCOMPARE(first.status, 200);
+        const QJsonArray answers = first.json.value("answers"_L1).toArray();
+        QCOMPARE(answers.at(0).toObject().value("status"_L1).toString(), u"applied"_s);
+        QCOMPARE(answers.at(1).toObject().value("status"_L1).toString(), u"refused"_s);
+        const qint64 head = m_api->feedHead();
+        const ApiReply again = m_api->give({good, bad}, m_owner);
+        QCOMPARE(again.json.value("answers"_L1), first.json.value("answers"_L1));
+        QCOMPARE(m_api->feedHead(), head);
+    }
+
+    void aDryRunChangesNothing()
+    {
+        const qint64 head = m_api->feedHead();
+        const CommandEnvelope command = create(u"Nobody yet"_s);
+        const ApiReply tried = m_api->give({command}, m_owner, true);
+        QCOMPARE(tried.status, 200);
+        QCOMPARE(tried.json.value("answers"_L1).toArray().at(0).toObject().value("status"_L1).toString(),
+                 u"applied"_s);
+        QCOMPARE(m_api->feedHead(), head);
+        QCOMPARE(m_api->get(u"/api/v1/search?q=nobody"_s, m_owner)
+                     .json.value("hits"_L1).toArray().size(), 0);
+    }
+
+    void whatCannotBeReadIsRefusedAndChangesNothing_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QByteArray>("body");
+        QTest::addColumn<QByteArray>("type");
+        QTest::addColumn<int>("status");
+        QTest::addColumn<QString>("field");
+        const QString commands = u"/api/v1/commands"_s;
+        const QByteArray json("application/json");
+        QTest::newRow("no JSON") << commands << QByteArray("{") << json << 400 << u"JSON"_s;
+        QTest::newRow("a list") << commands << QByteArray("[]") << json << 400 << u"JSON"_s;
+        QTest::newRow("key twice") << commands << QByteArray("{'commands':[],'commands':[]}") << json
+                                   << 400 << u"commands"_s;
+        QTest::newRow("unknown field") << commands << QByteArray("{'commands':[],'x':1}") << json << 400
+                                       << u"x"_s;
+        QTest::newRow("missing") << commands << QByteArray("{}") << json << 400 << u"commands"_s;
+        QTest::newRow("wrong type") << commands << QByteArray("{'commands':[7]}") << json << 400
+                                    << u"commands.0"_s;
+        QTest::newRow("no id") << commands << QByteArray("{'commands':[{}]}") << json << 400
+                               << u"commands.0.id"_s;
+        QTest::newRow("text/plain") << commands << QByteArray("{'commands':[]}")
+                                    << QByteArray("text/plain") << 415 << u"Content-Type"_s;
+        QTest::newRow("101 commands")
+            << commands << "{'commands':[" + QByteArray("{},").repeated(100) + "{}]}" << json << 413
+            << u"commands"_s;
+        QTest::newRow("no device") << u"/api/v1/sessions"_s
+                                   << QByteArray("{'name':'a','password':'b'}") << json << 422
+                                   << u"device_id"_s;
+        QTest::newRow("device no id") << u"/api/v1/sessions"_s
+                                      << QByteArray("{'name':'a','password':'b','device_id':'7'}")
+                                      << json << 422 << u"device_id"_s;
+    }
+    void whatCannotBeReadIsRefusedAndChangesNothing()
+    {
+        QFETCH(QString, path);
+        QFETCH(QByteArray, body);
+        QFETCH(QByteArray, type);
+        QFETCH(int, status);
+        QFETCH(QString, field);
+        const qint64 head = m_api->feedHead();
+        const ApiReply reply =
+            m_api->finish(m_api->send("POST", path, body.replace('\'', '"'), m_owner, type));
+        QCOMPARE(reply.status, status);
+        QCOMPARE(reply.type, "application/problem+json");
+        QVERIFY2(reply.field().contains(field), reply.body.constData());
+        QCOMPARE(m_api->feedHead(), head);
+    }
+
+    void aBadCommandInsideAReadableBatchIsRefusedAlone()
+    {
+        QJsonObject bad = codec::encode(create(u"Somebody"_s));
+        bad.insert(u"entered_at"_s, u"yesterday"_s);
+        const QJsonObject good = codec::encode(create(u"Somebody else"_s));
+        const ApiReply reply = m_api->post(
+            u"/api/v1/commands"_s, {{u"commands"_s, QJsonArray{bad, good}}}, m_owner);
+        QCOMPARE(reply.status, 200);
+        const QJsonArray answers = reply.json.value("answers"_L1).toArray();
+        QCOMPARE(answers.at(0).toObject().value("status"_L1).toString(), u"refused"_s);
+        QCOMPARE(answers.at(0).toObject().value("id"_L1), bad.value("id"_L1));
+        QCOMPARE(answers.at(1).toObject().value("status"_L1).toString(), u"applied"_s);
+        // In a desk's queue a place that cannot be read stops the batch.
+        bad.insert(u"device_seq"_s, 1);
+        const ApiReply queued =
+            m_api->post(u"/api/v1/commands"_s, {{u"commands"_s, QJsonArray{bad}}}, m_owner);
+        QCOMPARE(queued.status, 400);
+        QCOMPARE(queued.field(), u"commands.0.entered_at"_s);
+    }
+
+    void aGapInADesksQueueIs409()
+    {
+        CommandEnvelope first = create(u"One"_s);
+        first.deviceSeq = 1;
+        QCOMPARE(m_api->give({first}, m_owner).status, 200);
+        CommandEnvelope third = create(u"Three"_s);
+        third.deviceSeq = 3;
+        third.prevHash = first.chainHash();
+        const qint64 head = m_api->feedHead();
+        const ApiReply gap = m_api->give({third}, m_owner);
+        QCOMPARE(gap.status, 409);
+        QCOMPARE(gap.reason(), u"sequence_gap"_s);
+        CommandEnvelope other = create(u"Other one"_s);
+        other.deviceSeq = 1;
+        const ApiReply fork = m_api->give({other}, m_owner);
+        QCOMPARE(fork.status, 409);
+        QCOMPARE(fork.reason(), u"device_fork"_s);
+        QCOMPARE(m_api->feedHead(), head);
+    }
+
+    void changesComeInWholeTransactions()
+    {
+        const qint64 start = m_api->feedHead();
+        QList<CommandEnvelope> batch;
+        for (int i = 0; i < 10; ++i)
+            batch.append(create(u"Subscriber %1"_s.arg(i)));
+        QCOMPARE(m_api->give(batch, m_owner).status, 200);
+        const qint64 middle = m_api->feedHead();
+        QCOMPARE(m_api->give({create(u"Last"_s)}, m_owner).status, 200);
+        // The batch was one transaction of more than three changes: it comes whole.
+        const ApiReply page =
+            m_api->get(u"/api/v1/changes?cursor=%1&limit=3"_s.arg(start), m_owner);
+        QCOMPARE(page.status, 200);
+        QCOMPARE(page.json.value("cursor"_L1).toInteger(), middle);
+        QCOMPARE(page.json.value("more"_L1).toBool(), true);
+        QCOMPARE(page.json.value("head"_L1).toInteger(), m_api->feedHead());
+        const QJsonArray changes = page.json.value("changes"_L1).toArray();
+        QSet<qint64> transactions;
+        for (const auto &each : changes) {
+            const QJsonObject change = each.toObject();
+            transactions.insert(change.value("tx"_L1).toInteger());
+            const QJsonArray names =
+                page.json.value("columns"_L1).toObject().value(change.value("entity"_L1).toString()).toArray();
+            QCOMPARE(change.value("row"_L1).toArray().size(), names.size());
+            QVERIFY(change.value("entity"_L1).toString() != "ledger_entry"_L1);
+        }
+        QCOMPARE(transactions, QSet<qint64>{start + 1});
+        const ApiReply rest =
+            m_api->get(u"/api/v1/changes?cursor=%1&limit=1000"_s.arg(middle), m_owner);
+        QCOMPARE(rest.json.value("more"_L1).toBool(), false);
+        QCOMPARE(rest.json.value("cursor"_L1).toInteger(), m_api->feedHead());
+    }
+
+    void aCursorThatDoesNotFitIsToldApart()
+    {
+        const QString path = u"/api/v1/changes?cursor=%1"_s;
+        QCOMPARE(m_api->get(path.arg(m_api->feedHead() + 1), m_owner).status, 409);
+        QCOMPARE(m_api->get(path.arg(0) + u"&epoch="_s + newUuid().toString(), m_owner).status, 409);
+        QCOMPARE(m_api->get(path.arg(0) + u"&epoch="_s + m_api->record().epoch().toString(), m_owner).status,
+                 200);
+        QCOMPARE(m_api->get(path.arg(u"-1"_s), m_owner).status, 422);
+        QCOMPARE(m_api->get(path.arg(u"1"_s) + u"&x=1"_s, m_owner).status, 422);
+        // What was there before is not kept any more.
+        QVERIFY(m_api->fixture().connection().run(u"DELETE FROM change WHERE seq <= 2"_s).ok());
+        QCOMPARE(m_api->get(path.arg(1), m_owner).status, 410);
+        QCOMPARE(m_api->get(path.arg(2), m_owner).status, 200);
+    }
+
+    void aLongPollEndsWithTheNextChange()
+    {
+        const qint64 head = m_api->feedHead();
+        QNetworkReply *waiting = m_api->send(
+            "GET", u"/api/v1/changes?cursor=%1&wait=25"_s.arg(head), {}, m_owner);
+        const ApiReply empty =
+            m_api->get(u"/api/v1/changes?cursor=%1&wait=1"_s.arg(head), m_owner);
+        QCOMPARE(empty.json.value("changes"_L1).toArray().size(), 0);
+        QCOMPARE(empty.json.value("cursor"_L1).toInteger(), head);
+        QVERIFY(!waiting->isFinished());
+        QCOMPARE(m_api->give({create(u"News"_s)}, m_owner).status, 200);
+        const ApiReply page = m_api->finish(waiting);
+        QCOMPARE(page.status, 200);
+        QVERIFY(page.json.value("changes"_L1).toArray().size() > 0);
+        QCOMPARE(page.json.value("cursor"_L1).toInteger(), m_api->feedHead());
+    }
+
+    void aSnapshotAndTheFeedGiveEachRowOnce()
+    {
+        QList<CommandEnvelope> batch;
+        for (int i = 0; i < 25; ++i)
+            batch.append(create(u"Quote \" back \\ tab\t line %1 ☃ 😀"_s.arg(i)));
+        QCOMPARE(m_api->give(batch, m_owner).status, 200);
+        const ApiReply manifest = m_api->get(u"/api/v1/snapshot"_s, m_owner);
+        QCOMPARE(manifest.status, 200);
+        QCOMPARE(manifest.json.value("cursor"_L1).toInteger(), m_api->feedHead());
+        QSet<QString> ids;
+        for (const auto &each : manifest.json.value("entities"_L1).toArray()) {
+            const QJsonObject part = each.toObject();
+            const QString entity = part.value("entity"_L1).toString();
+            const Table *table = tableNamed(entity);
+            QVERIFY(table && table->onDesk);
+            qint64 rows = 0;
+            QString after = u"0"_s;
+            for (;;) {
+                const ApiReply page = m_api->get(
+                    u"/api/v1/snapshot/%1?after=%2&limit=10"_s.arg(entity, after), m_owner);
+                QCOMPARE(page.status, 200);
+                const QJsonArray list = page.json.value("rows"_L1).toArray();
+                QCOMPARE(page.json.value("count"_L1).toInteger(), list.size());
+                QCOMPARE(page.json.value("sha256"_L1).toString().toLatin1(),
+                         sha256(canonicalJson(list)).toHex());
+                for (const auto &row : list) {
+                    const auto values = rowFromJson(*table, row.toArray());
+                    QVERIFY(values.ok());
+                    const QString id = row.toArray().at(table->idColumn).toString();
+                    // As the feed would tell it.
+                    const auto stored =
+                        m_api->fixture().reader().findRow(table->entity, *Uuid::parse(id));
+                    QCOMPARE(row.toArray(), rowToJson(*table, **stored));
+                    QVERIFY(!ids.contains(entity + id));
+                    ids.insert(entity + id);
+                }
+                rows += list.size();
+                if (page.json.value("next"_L1).isNull())
+                    break;
+                after = page.json.value("next"_L1).toString();
+            }
+            QCOMPARE(rows, part.value("rows"_L1).toInteger());
+        }
+        for (const auto name : {"ledger_entry", "staff_credential", "session", "nothing"})
+            QCOMPARE(m_api->get(u"/api/v1/snapshot/"_s + QLatin1StringView(name), m_owner).status, 404);
+    }
+
+    void searchWantsAllWordsAndTheBeginningOfTheLast_data()
+    {
+        QTest::addColumn<QString>("query");
+        QTest::addColumn<int>("hits");
+        QTest::newRow("folded") << u"sorensen"_s << 1;
+        QTest::newRow("beginning") << u"sor"_s << 2;
+        QTest::newRow("two words") << u"asa sor"_s << 1;
+        QTest::newRow("any order") << u"sorensen as"_s << 1;
+        QTest::newRow("first word whole") << u"as sorensen"_s << 0;
+        QTest::newRow("one missing") << u"asa miller"_s << 0;
+        QTest::newRow("signs only") << u"%25%27--"_s << 0;
+    }
+    void searchWantsAllWordsAndTheBeginningOfTheLast()
+    {
+        QFETCH(QString, query);
+        QFETCH(int, hits);
+        QVERIFY(m_api->fixture().addSubscriber(u"Åsa Sörensen"_s).ok());
+        QVERIFY(m_api->fixture().addSubscriber(u"Soraya Miller"_s).ok());
+        const ApiReply reply = m_api->get(
+            u"/api/v1/search?q="_s + QString(query).replace(u' ', u"%20"_s), m_owner);
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.json.value("hits"_L1).toArray().size(), hits);
+    }
+
+    void aSubscriberComesWithWhatBelongsToThem()
+    {
+        const auto id = m_api->fixture().addSubscriber(u"Åsa Sörensen"_s);
+        QVERIFY(id.ok());
+        const auto payment = pay(*id, 4'250);
+        const ApiReply reply =
+            m_api->get(u"/api/v1/subscribers/"_s + id->toString(), m_owner);
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.json.value("subscriber"_L1).toObject().value("name"_L1).toString(),
+                 u"Åsa Sörensen"_s);
+        QVERIFY(!reply.json.value("subscriber"_L1).toObject().contains(u"search_key"_s));
+        QCOMPARE(reply.json.value("summary"_L1).toObject().value("balance_minor"_L1).toInteger(), -4'250);
+        QCOMPARE(reply.json.value("payments"_L1).toArray().size(), 1);
+        QCOMPARE(m_api->get(u"/api/v1/subscribers/"_s + newUuid().toString(), m_owner).status, 404);
+        QCOMPARE(m_api->get(u"/api/v1/subscribers/7"_s, m_owner).status, 404);
+        const ApiReply pdf =
+            m_api->get(u"/api/v1/payments/%1.pdf"_s.arg(payment.toString()), m_owner);
+        QCOMPARE(pdf.status, 200);
+        QVERIFY(pdf.body.startsWith("%PDF-"));
+        QCOMPARE(m_api->get(u"/api/v1/invoices/%1.pdf"_s.arg(payment.toString()), m_owner).status, 404);
+    }
+
+    void aNewSetUpLinkEndsTheOneBefore()
+    {
+        const auto id = m_api->fixture().addSubscriber(u"Åsa Sörensen"_s);
+        const AddPortalUser add{newId<PortalUserId>(), *id, u"asa"_s, {}};
+        QVERIFY(m_api->fixture().give(add).ok());
+        const QString path = u"/api/v1/portal-users/%1/set-up-link"_s.arg(add.id.toString());
+        // Without a portal address there is nothing to link to.
+        QCOMPARE(m_api->post(path, {}, m_owner).status, 409);
+    }
+
+private:
+    CommandEnvelope create(const QString &name)
+    {
+        CreateSubscriber command;
+        command.id = newId<SubscriberId>();
+        command.contact = QJsonObject{{u"name"_s, name}};
+        return m_api->fixture().envelope(command);
+    }
+    PaymentId pay(const SubscriberId &subscriber, qint64 minor)
+    {
+        PostPayment command;
+        command.id = newId<PaymentId>();
+        command.subscriberId = subscriber;
+        command.amount = Money::fromMinor(minor);
+        command.receivedOn = QDate(2026, 11, 21);
+        const auto answer = m_api->fixture().give(command);
+        if (!answer.ok() || answer->status == AnswerStatus::Refused)
+            return {};
+        return command.id;
+    }
+
+    PostgresFixture m_postgres;
+    std::unique_ptr<ApiFixture> m_api;
+    QByteArray m_owner;
+};
+
+QTEST_MAIN(TestApi)
+#include "tst_api.moc"
