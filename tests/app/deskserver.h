@@ -1,0 +1,137 @@
+#pragma once
+#include "app/server/api/api.h"
+#include "app/server/http/server.h"
+#include "app/server/tls/authority.h"
+#include "core/client/deskengine.h"
+#include "tests/core/syncdesk.h"
+
+#include <QDir>
+#include <QSslCertificate>
+#include <QSslKey>
+
+namespace linedesk {
+
+/// A secret store in memory; `there` false is a computer without a keychain.
+class MemorySecrets : public SecretStore
+{
+public:
+    bool there = true;
+    QHash<QString, QByteArray> kept;
+
+    QFuture<Result<QByteArray>> read(const QString &key) override
+    {
+        return done<QByteArray>(kept.value(key));
+    }
+    QFuture<Result<bool>> write(const QString &key, const QByteArray &secret) override
+    {
+        if (there)
+            kept.insert(key, secret);
+        return done<bool>(true);
+    }
+    QFuture<Result<bool>> remove(const QString &key) override
+    {
+        kept.remove(key);
+        return done<bool>(true);
+    }
+
+private:
+    template <typename T>
+    QFuture<Result<T>> done(T value)
+    {
+        QPromise<Result<T>> promise;
+        promise.start();
+        promise.addResult(there ? Result<T>(value) : Result<T>(Error::storage(QStringLiteral("no keychain"))));
+        promise.finish();
+        return promise.future();
+    }
+};
+
+/// The real server over HTTPS on a loopback port, with a record; it can be stopped and started.
+class DeskServer
+{
+public:
+    inline static const QString password = QStringLiteral("orchard ladder seven");
+
+    bool make()
+    {
+        auto record = RecordFixture::make(nullptr);
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        auto authority = tls::makeAuthority(QStringLiteral("Larkspur Valley Internet"), now);
+        if (!record.ok() || !authority.ok())
+            return false;
+        m_fixture = std::move(*record);
+        m_authority = *authority;
+        auto certificate = tls::makeServerCertificate(m_authority, {QStringLiteral("127.0.0.1")}, now);
+        if (!certificate.ok())
+            return false;
+        m_certificate = *certificate;
+        return true;
+    }
+    bool start()
+    {
+        auto opened = ServerRecord::open(m_fixture->target(), m_fixture->clock());
+        if (!opened.ok())
+            return false;
+        m_record = std::move(*opened);
+        m_auth = std::make_unique<Auth>(*m_record, Passwords::Costs{{1, 8192}, {1, 8192}});
+        m_api = std::make_unique<Api>(*m_record, *m_auth);
+        auto service = m_api->service();
+        if (!service.ok())
+            return false;
+        http::ListenerConfig listener;
+        listener.name = QStringLiteral("api");
+        listener.port = m_port;
+        listener.certificatePem = m_certificate.certificatePem;
+        listener.keyPem = m_certificate.keyPem;
+        listener.service = *service;
+        http::ServerConfig config;
+        config.listeners = {listener};
+        config.limits.requestsPerSecond = 0;
+        config.limits.connectionsPerAddress = 0;
+        m_server = std::make_unique<http::Server>(config, m_httpClock);
+        if (!m_server->start().ok())
+            return false;
+        m_port = m_server->port(u"api");
+        return true;
+    }
+    void stop()
+    {
+        m_server.reset();
+        m_api.reset();
+        m_auth.reset();
+        m_record.reset();
+    }
+    ~DeskServer() { stop(); }
+
+    ProfileData profile() const
+    {
+        ProfileData data;
+        data.address = QStringLiteral("127.0.0.1:%1").arg(m_port);
+        data.authorityPem = QString::fromUtf8(m_authority.certificatePem);
+        data.spkiSha256 = spkiOf(m_authority.certificatePem);
+        data.deviceId = newId<DeviceId>();
+        data.deviceName = QStringLiteral("front desk");
+        return data;
+    }
+    static QString spkiOf(const QByteArray &pem)
+    {
+        const auto certificate = QSslCertificate::fromData(pem, QSsl::Pem).first();
+        return QString::fromLatin1(sha256(certificate.publicKey().toDer()).toHex());
+    }
+    RecordFixture &fixture() { return *m_fixture; }
+    ServerRecord &record() { return *m_record; }
+    Auth &auth() { return *m_auth; }
+
+private:
+    std::unique_ptr<RecordFixture> m_fixture;
+    tls::KeyPair m_authority;
+    tls::KeyPair m_certificate;
+    quint16 m_port = 0;
+    std::unique_ptr<ServerRecord> m_record;
+    std::unique_ptr<Auth> m_auth;
+    std::unique_ptr<Api> m_api;
+    SystemClock m_httpClock;
+    std::unique_ptr<http::Server> m_server;
+};
+
+} // namespace linedesk
