@@ -1,4 +1,4 @@
-#include "core/commands/network.h"
+#include "app/server/auth/onetimelinks.h"
 #include "core/commands/payments.h"
 #include "core/commands/subscribers.h"
 #include "core/commands/users.h"
@@ -224,6 +224,47 @@ private Q_SLOTS:
         QVERIFY(!m_desk->status().signedIn);
         QVERIFY(enter(AddNote{newId<NoteId>(), m_people[2], u"Offline"_s}).ok());
         QCOMPARE(m_desk->status().waiting, 1);
+    }
+
+    void anEnrolmentFileWorksOnce()
+    {
+        m_desk.reset();
+        m_folder = std::make_unique<QTemporaryDir>();
+        const UserId rosa = m_server->fixture().issuer(Role::Owner).userId;
+        const qint64 now = m_server->fixture().clock().nowMs();
+        Connection &connection = m_server->fixture().connection();
+        Transaction transaction(connection);
+        QVERIFY(transaction.begin().ok());
+        const auto issued = OneTimeLinks(connection, now).issue(OneTimeLinks::Purpose::Enrol, rosa.uuid());
+        QVERIFY(issued.ok());
+        QVERIFY(transaction.commit().ok());
+        const ProfileData server = m_server->profile();
+        QJsonObject ticket{{u"format"_s, u"linedesk-enrolment-1"_s},
+                           {u"address"_s, server.address},
+                           {u"authority_pem"_s, server.authorityPem},
+                           {u"spki_sha256"_s, server.spkiSha256},
+                           {u"company"_s, u"Larkspur Valley Internet"_s},
+                           {u"user"_s, u"rosa"_s},
+                           {u"secret"_s, QString::fromLatin1(issued->secret)},
+                           {u"expires_at"_s, instantText(issued->expiresAt)}};
+        const QString path = m_folder->filePath(u"desk.enrol"_s);
+        const auto write = [&] {
+            QFile file(path);
+            return file.open(QIODevice::WriteOnly) && file.write(canonicalJson(ticket)) > 0;
+        };
+        openDesk();
+        const QString spki = server.spkiSha256;
+        ticket.insert(u"spki_sha256"_s, QString(64, u'0'));
+        QVERIFY(write());
+        QCOMPARE(wait(m_desk->enrol(path)).error().problems.first().field, u"spki_sha256"_s);
+        ticket.insert(u"spki_sha256"_s, spki);
+        QVERIFY(write());
+        const auto user = wait(m_desk->enrol(path));
+        QVERIFY2(user.ok(), user.ok() ? "" : qPrintable(user.error().detail));
+        QCOMPARE(user->role, Role::Owner);
+        QVERIFY(m_desk->isEnrolled());
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->hasWholeCopy(), 20'000);
+        QCOMPARE(wait(m_desk->enrol(path)).error().reason(), Reason::Expired);
     }
 
     void oneProgramPerProfile()
