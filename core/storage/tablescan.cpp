@@ -18,8 +18,10 @@ const ScanTexts &scanTexts(Entity entity)
         for (const Entity each : allEntities()) {
             const Table &table = tableOf(each);
             QStringList names;
-            for (const Column &column : table.columns)
-                names.append(QString(column.name));
+            for (const Column &column : table.columns) {
+                if (!column.derived)
+                    names.append(QString(column.name));
+            }
             out.append({u"SELECT row_id, %1 FROM %2 WHERE row_id > ? ORDER BY row_id LIMIT ?"_s.arg(
                             names.join(u", "_s), table.name),
                         u"SELECT count(*) FROM %1"_s.arg(table.name)});

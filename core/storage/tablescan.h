@@ -14,8 +14,8 @@ public:
 
     Result<qint64> count();
     /// Calls `take` for each of the next rows after row id `after`: the cursor's column 0 is the
-    /// row id, the table's own columns follow in their order. Gives the last row id, `after` when
-    /// there was none.
+    /// row id, the table's columns that are not derived follow in their order. Gives the last row
+    /// id, `after` when there was none.
     Result<qint64> page(qint64 after, int limit, const std::function<void(const Cursor &)> &take);
 
 private:

@@ -4,6 +4,9 @@
 
 #include <QDate>
 
+#include <array>
+#include <charconv>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk::rowtext {
@@ -46,6 +49,17 @@ void appendId(QByteArray &out, QByteArrayView bytes)
     out.append(text, at);
 }
 
+void appendNumber(QByteArray &out, const QVariant &value)
+{
+    if (value.isNull()) {
+        out.append("null");
+        return;
+    }
+    std::array<char, 24> text{};
+    const auto end = std::to_chars(text.data(), text.data() + text.size(), value.toLongLong());
+    out.append(text.data(), end.ptr - text.data());
+}
+
 } // namespace
 
 void appendString(QByteArray &out, QByteArrayView utf8)
@@ -75,15 +89,12 @@ void appendString(QByteArray &out, QByteArrayView utf8)
 void append(QByteArray &out, const Table &table, const Cursor &cursor, int first)
 {
     out.append('[');
-    bool comma = false;
-    for (qsizetype i = 0; i < table.columns.size(); ++i) {
-        const Column &column = table.columns[i];
+    int at = first - 1;
+    for (const Column &column : table.columns) {
         if (column.derived)
             continue;
-        if (comma)
+        if (++at > first)
             out.append(',');
-        comma = true;
-        const int at = first + int(i);
         switch (column.kind) {
         case ColumnKind::Id: {
             const QByteArray bytes = cursor.bytes(at);
@@ -93,12 +104,7 @@ void append(QByteArray &out, const Table &table, const Cursor &cursor, int first
                 out.append("null");
             break;
         }
-        case ColumnKind::Integer: {
-            const QVariant value = cursor.value(at);
-            out.append(value.isNull() ? QByteArrayLiteral("null")
-                                      : QByteArray::number(value.toLongLong()));
-            break;
-        }
+        case ColumnKind::Integer: appendNumber(out, cursor.value(at)); break;
         case ColumnKind::Text: appendString(out, cursor.bytes(at)); break;
         case ColumnKind::Date: {
             const QVariant value = cursor.value(at);
