@@ -1,4 +1,5 @@
 #include "core/commands/commandtype.h"
+#include "core/commands/importundo.h"
 #include "core/commands/messages.h"
 #include "core/commands/network.h"
 #include "core/commands/packages.h"
@@ -39,6 +40,7 @@ const QList<CommandType> &commandRegister()
         commandType<DisableStaffUser>(Permission::ManageUsers, OnlineOnly, DisableStaffUser::name),
         commandType<SetStaffRole>(Permission::ManageUsers, OnlineOnly, SetStaffRole::name),
         commandType<AddPortalUser>(Permission::EditContacts, Allowed),
+        commandType<UndoImport>(Permission::EditMoney, OnlineOnly),
     };
     return types;
 }

@@ -82,11 +82,11 @@ constexpr SampleLand lands[] = {
      u"川獺町;清流県;999-####", u"水車通り%1番地"},
     {u"KR", u"+82 10 0010 ####", true, u"서연|민준|지우|하은", u"김|이|박|최", u"수달읍;맑은도;99###",
      u"물레방아길 %1"},
-    {u"CN", u"+86 100 0010 ####", true, u"伟|芳|秀英|磊|静", u"王|李|张|欧阳", u"水獭镇;清江省;99####",
+    {u"CN", u"+86 10 0010 ####", true, u"伟|芳|秀英|磊|静", u"王|李|张|欧阳", u"水獭镇;清江省;99####",
      u"磨坊路%1号"},
     {u"VN", u"+84 90 001 ####", true, u"Thị Hương|Văn Đức|Ngọc Ánh|Quốc Bảo", u"Nguyễn|Trần|Phạm|Đặng",
      u"Thị trấn Rái Cá;Tỉnh Suối;99####", u"%1 đường Cối Xay"},
-    {u"NG", u"+234 800 010 ####", false, u"Adaeze|Olúwáṣeun|Ìfẹ́|Chukwuemeka|Zainab",
+    {u"NG", u"+234 80 010 ####", false, u"Adaeze|Olúwáṣeun|Ìfẹ́|Chukwuemeka|Zainab",
      u"Okonkwo|Adéyẹmí|Bello|Eze", u"Odo Otter;Savanna State;99####", u"%1 Market Road"},
 };
 

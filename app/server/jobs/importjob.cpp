@@ -1,0 +1,279 @@
+#include "app/server/jobs/importjob.h"
+
+#include "app/server/jobs/importmatch.h"
+#include "core/base/fold.h"
+#include "core/commands/subscribers.h"
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+constexpr auto everything = "everything"_L1;
+constexpr auto goodRows = "good_rows"_L1;
+
+struct ImportParams {
+    QString mode;
+    QString file;
+    Uuid rows; ///< what they were sent up under: the job's id
+
+    template <typename V>
+    static void fields(V &&visit)
+    {
+        visit("mode", &ImportParams::mode, FieldRule::text(20));
+        visit("file", &ImportParams::file, FieldRule::text(400));
+        visit("rows", &ImportParams::rows, FieldRule::any());
+    }
+};
+
+struct WaitingRow {
+    int line = 0;
+    ImportPayload payload;
+    SubscriberId subscriber;
+    bool known = false;
+    int command = -1; ///< its place in the batch of commands
+};
+
+Result<QList<WaitingRow>> waitingRows(Connection &connection, const Uuid &job, qint64 after)
+{
+    LD_ASSIGN(Cursor cursor,
+              connection.query("import_row_waiting"_L1,
+                               {{u":job"_s, job.bytes()}, {u":after"_s, after}}));
+    QList<WaitingRow> rows;
+    while (cursor.next()) {
+        WaitingRow row;
+        row.line = int(cursor.number(0));
+        LD_ASSIGN(const QJsonObject json, parseJsonObject(cursor.text(1).toUtf8()));
+        LD_ASSIGN(row.payload, codec::decode<ImportPayload>(json));
+        rows.append(std::move(row));
+    }
+    return rows;
+}
+
+struct RowCounts {
+    qint64 waiting = 0;
+    qint64 bad = 0;
+};
+
+Result<RowCounts> countRows(Connection &connection, const Uuid &job)
+{
+    RowCounts counts;
+    LD_ASSIGN(Cursor cursor, connection.query("import_row_counts"_L1, {{u":job"_s, job.bytes()}}));
+    while (cursor.next()) {
+        if (cursor.text(0) == "bad"_L1)
+            counts.bad = cursor.number(1);
+        else
+            counts.waiting += cursor.number(1);
+    }
+    return counts;
+}
+
+Result<QList<std::pair<int, QList<Problem>>>> badRows(Connection &connection, const Uuid &job)
+{
+    QList<std::pair<int, QList<Problem>>> out;
+    LD_ASSIGN(Cursor cursor, connection.query("import_row_bad"_L1, {{u":job"_s, job.bytes()}}));
+    while (cursor.next()) {
+        QList<Problem> problems;
+        for (const auto &item : QJsonDocument::fromJson(cursor.text(1).toUtf8()).array())
+            problems.append(problemFromJson(item.toObject()));
+        out.append({int(cursor.number(0)), problems});
+    }
+    return out;
+}
+
+/// Sites by name, looked up once per batch.
+class SiteNames
+{
+public:
+    explicit SiteNames(Reader &reader) : m_reader(reader) {}
+    Result<QString> idOf(const QString &name)
+    {
+        const QString key = folded(name);
+        if (!m_known.contains(key)) {
+            LD_ASSIGN(const QList<Uuid> ids,
+                      m_reader.idList("site_by_name"_L1, {{u":key"_s, key}}));
+            m_known.insert(key, ids.isEmpty() ? QString() : ids.first().toString());
+        }
+        return m_known.value(key);
+    }
+
+private:
+    Reader &m_reader;
+    QHash<QString, QString> m_known;
+};
+
+Result<CommandEnvelope> createCommand(const Job &job, const Company &company,
+                                      const WaitingRow &row, SiteNames &sites)
+{
+    CreateSubscriber create;
+    create.id = row.subscriber;
+    create.contact = row.payload.contact;
+    create.openingBalance = row.payload.balance;
+    create.note = row.payload.note;
+    if (!row.payload.siteName.isEmpty()) {
+        LD_ASSIGN(const QString site, sites.idOf(row.payload.siteName));
+        if (!site.isEmpty())
+            create.contact.insert(u"site_id"_s, site);
+        else
+            create.note = (create.note + u"\nSite before: "_s + row.payload.siteName)
+                              .trimmed()
+                              .left(4000);
+    }
+    return jobs::envelope(job, company, QByteArray::number(row.line), CreateSubscriber::name,
+                          codec::encode(create));
+}
+
+/// Decides of each row whether it is new, and makes the commands of the new ones.
+Result<QList<CommandEnvelope>> planRows(const Job &job, Reader &reader, QList<WaitingRow> &rows)
+{
+    LD_ASSIGN(const Company company, reader.company());
+    ImportMatch match(reader);
+    SiteNames sites(reader);
+    QList<CommandEnvelope> batch;
+    for (WaitingRow &row : rows) {
+        const SubscriberId own(
+            Uuid::derived(job.id.bytes() + "row:" + QByteArray::number(row.line)));
+        LD_ASSIGN(const SubscriberId found, match.find(row.payload));
+        // Our own from before a kill: the command gives its kept answer.
+        row.known = !found.isNull() && found != own;
+        row.subscriber = row.known ? found : own;
+        if (row.known)
+            continue;
+        match.add(row.payload, own);
+        LD_ASSIGN(const CommandEnvelope command, createCommand(job, company, row, sites));
+        row.command = int(batch.size());
+        batch.append(command);
+    }
+    return batch;
+}
+
+Result<void> mark(Connection &connection, const Job &job, const WaitingRow &row,
+                  const QString &state, const QList<Problem> &problems)
+{
+    QJsonArray list;
+    for (const Problem &problem : problems)
+        list.append(problemToJson(problem));
+    LD_TRY(connection.query("import_row_mark"_L1,
+                            {{u":state"_s, state},
+                             {u":subscriber"_s, bindId(row.subscriber)},
+                             {u":problems"_s, QString::fromUtf8(canonicalJson(list))},
+                             {u":job"_s, bindId(job.id)},
+                             {u":line"_s, row.line}}));
+    return {};
+}
+
+void count(QJsonObject &result, const QString &name, qint64 more)
+{
+    result.insert(name, result.value(name).toInteger() + more);
+}
+
+} // namespace
+
+Result<void> ImportJob::begin(Connection &connection, const QJsonObject &json, Job &job)
+{
+    LD_ASSIGN(const ImportParams params, codec::decode<ImportParams>(json));
+    if (params.mode != everything && params.mode != goodRows)
+        return Error::invalid(Reason::UnknownValue, u"mode"_s, params.mode,
+                              u"%1, %2"_s.arg(everything, goodRows));
+    LD_ASSIGN(const RowCounts counts, countRows(connection, job.id.uuid()));
+    if (counts.waiting + counts.bad == 0)
+        return Error::invalid(Reason::Required, u"rows"_s);
+    LD_ASSIGN(const auto bad, badRows(connection, job.id.uuid()));
+    if (params.mode == everything && !bad.isEmpty()) {
+        QList<Problem> problems;
+        for (const auto &[line, rowProblems] : bad)
+            problems += rowProblems;
+        return Error{ErrorCode::Validation, problems, {}};
+    }
+    job.total = int(counts.waiting + counts.bad);
+    job.refused = int(counts.bad);
+    QJsonObject result{{u"created"_s, 0}, {u"known"_s, 0}};
+    for (const auto &[line, problems] : bad)
+        jobs::addRefused(result, {{u"line"_s, line}}, problems);
+    jobs::setResult(job, result);
+    return {};
+}
+
+Result<bool> ImportJob::step(Connection &connection, const Clock &clock, Job &job)
+{
+    LD_ASSIGN(QList<WaitingRow> rows, waitingRows(connection, job.id.uuid(), 0));
+    if (rows.isEmpty())
+        return true;
+    Reader reader(connection);
+    LD_ASSIGN(const QList<CommandEnvelope> batch, planRows(job, reader, rows));
+    QList<CommandAnswer> answers;
+    if (!batch.isEmpty()) {
+        CommandExecutor executor(connection, clock);
+        LD_ASSIGN(answers, executor.run(batch, Issuer{job.startedById, {}}));
+    }
+    QJsonObject result = jobs::resultOf(job);
+    Transaction transaction(connection);
+    LD_TRY(transaction.begin());
+    for (const WaitingRow &row : std::as_const(rows)) {
+        ++job.done;
+        if (row.known) {
+            LD_TRY(mark(connection, job, row, u"known"_s, {}));
+            count(result, u"known"_s, 1);
+        } else if (answers[row.command].status == AnswerStatus::Refused) {
+            const QList<Problem> &problems = answers[row.command].problems;
+            LD_TRY(mark(connection, job, row, u"refused"_s, problems));
+            ++job.refused;
+            --job.done;
+            jobs::addRefused(result, {{u"line"_s, row.line}}, problems);
+        } else {
+            LD_TRY(mark(connection, job, row, u"created"_s, {}));
+            count(result, u"created"_s, 1);
+        }
+    }
+    LD_TRY(transaction.commit());
+    job.cursor = QString::number(rows.last().line);
+    jobs::setResult(job, result);
+    return false;
+}
+
+Result<QJsonObject> ImportJob::preview(Connection &connection, const Clock &clock,
+                                       const QJsonObject &json, const Issuer &issuer)
+{
+    LD_ASSIGN(const ImportParams params, codec::decode<ImportParams>(json));
+    Job job;
+    job.id = JobId(params.rows);
+    job.createdAt = clock.nowUtc();
+    LD_ASSIGN(const RowCounts counts, countRows(connection, params.rows));
+    LD_ASSIGN(const auto bad, badRows(connection, params.rows));
+    QJsonObject refused;
+    for (const auto &[line, problems] : bad)
+        jobs::addRefused(refused, {{u"line"_s, line}}, problems);
+    qint64 fresh = 0;
+    qint64 known = 0;
+    qint64 refusals = counts.bad;
+    qint64 after = 0;
+    Reader reader(connection);
+    for (;;) {
+        LD_ASSIGN(QList<WaitingRow> rows, waitingRows(connection, params.rows, after));
+        if (rows.isEmpty())
+            break;
+        after = rows.last().line;
+        LD_ASSIGN(const QList<CommandEnvelope> batch, planRows(job, reader, rows));
+        for (const WaitingRow &row : std::as_const(rows)) {
+            if (row.known) {
+                ++known;
+                continue;
+            }
+            LD_ASSIGN(const CommandAnswer answer,
+                      CommandExecutor::dryRun(connection, clock, batch[row.command], issuer));
+            if (answer.status == AnswerStatus::Refused) {
+                ++refusals;
+                jobs::addRefused(refused, {{u"line"_s, row.line}}, answer.problems);
+            } else {
+                ++fresh;
+            }
+        }
+    }
+    return QJsonObject{{u"rows"_s, counts.waiting + counts.bad},
+                       {u"new"_s, fresh},
+                       {u"known"_s, known},
+                       {u"refused"_s, refusals},
+                       {u"refused_rows"_s, refused.value("refused"_L1).toArray()}};
+}
+
+} // namespace linedesk

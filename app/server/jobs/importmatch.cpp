@@ -1,0 +1,62 @@
+#include "app/server/jobs/importmatch.h"
+
+#include "core/base/fold.h"
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+
+QStringList ImportMatch::keysOf(const ImportPayload &row)
+{
+    const QString externalId = row.contact.value("external_id"_L1).toString();
+    if (!externalId.isEmpty())
+        return {u"id:"_s + row.contact.value("source"_L1).toString() + u':' + externalId};
+    QStringList keys;
+    if (!row.streetKey.isEmpty())
+        keys.append(row.nameKey + u"|street:"_s + row.streetKey);
+    if (!row.emailKey.isEmpty())
+        keys.append(row.nameKey + u"|email:"_s + row.emailKey);
+    return keys;
+}
+
+Result<SubscriberId> ImportMatch::find(const ImportPayload &row)
+{
+    for (const QString &key : keysOf(row)) {
+        if (const SubscriberId known = m_batch.value(key); !known.isNull())
+            return known;
+    }
+    const QString source = row.contact.value("source"_L1).toString();
+    const QString externalId = row.contact.value("external_id"_L1).toString();
+    if (!externalId.isEmpty()) {
+        LD_ASSIGN(const QList<Uuid> ids,
+                  m_reader.idList("subscriber_by_external"_L1,
+                                  {{u":source"_s, source}, {u":external_id"_s, externalId}}));
+        if (!ids.isEmpty())
+            return SubscriberId(ids.first());
+        // A file of our own names our own subscribers.
+        if (const auto own = Uuid::parse(externalId); own && source == "linedesk"_L1) {
+            LD_ASSIGN(const std::optional<Subscriber> subscriber, m_reader.find<Subscriber>(*own));
+            if (subscriber)
+                return subscriber->id;
+        }
+    }
+    LD_ASSIGN(const QList<Subscriber> sameName,
+              m_reader.list<Subscriber>("subscriber_by_name_key"_L1, {{u":key"_s, row.nameKey}}));
+    for (const Subscriber &subscriber : sameName) {
+        // Two customers of one product with ids of their own are two, whatever they share.
+        if (!externalId.isEmpty() && subscriber.source == source && !subscriber.externalId.isEmpty())
+            continue;
+        if ((!row.streetKey.isEmpty() && folded(subscriber.street) == row.streetKey)
+            || (!row.emailKey.isEmpty() && folded(subscriber.email) == row.emailKey))
+            return subscriber.id;
+    }
+    return SubscriberId();
+}
+
+void ImportMatch::add(const ImportPayload &row, const SubscriberId &id)
+{
+    for (const QString &key : keysOf(row))
+        m_batch.insert(key, id);
+}
+
+} // namespace linedesk

@@ -1,0 +1,262 @@
+#include "app/server/jobs/jobrunner.h"
+
+#include "app/server/jobs/billingrunjob.h"
+#include "app/server/jobs/importjob.h"
+#include "app/server/jobs/importundojob.h"
+#include "core/base/logging.h"
+#include "core/base/reasons.h"
+
+#include <condition_variable>
+#include <deque>
+#include <set>
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+/// How long a batch waits when the writer's queue is full.
+constexpr std::chrono::milliseconds patience(50);
+
+bool hasEnded(JobState state)
+{
+    return state == JobState::Done || state == JobState::Cancelled || state == JobState::Failed;
+}
+
+enum class Advance { More, Stopped, Again };
+
+} // namespace
+
+struct JobRunner::Shared {
+    std::vector<std::shared_ptr<JobWork>> kinds;
+    std::mutex mutex;
+    std::condition_variable changed;
+    std::deque<JobId> queue;
+    std::set<JobId> open; ///< queued or under way
+    bool stopping = false;
+
+    std::shared_ptr<JobWork> find(const QString &kind) const
+    {
+        for (const auto &work : kinds) {
+            if (kind == work->kind())
+                return work;
+        }
+        return {};
+    }
+    Error unknown(const QString &kind) const
+    {
+        QStringList names;
+        for (const auto &work : kinds)
+            names.append(QString(work->kind()));
+        return Error::invalid(Reason::UnknownValue, u"kind"_s, kind, names.join(u", "_s));
+    }
+    void enqueue(const JobId &id)
+    {
+        const std::lock_guard lock(mutex);
+        if (open.insert(id).second)
+            queue.push_back(id);
+        changed.notify_all();
+    }
+
+    /// One batch of a job, on the writer's thread.
+    Result<Advance> advance(Connection &connection, const Clock &clock, const JobId &id) const
+    {
+        LD_ASSIGN(Job job, Reader(connection).get<Job>(id, "id"_L1));
+        if (hasEnded(job.state) || job.state == JobState::Paused)
+            return Advance::Stopped;
+        const auto work = find(job.kind);
+        if (!work)
+            return Advance::Stopped;
+        job.state = JobState::Running;
+        const Result<bool> finished = work->step(connection, clock, job);
+        if (!finished.ok()) {
+            if (finished.error().code == ErrorCode::Busy)
+                return Advance::Again;
+            qCWarning(lcJobs).noquote() << "job failed" << job.id.toString()
+                                        << finished.error().detail;
+            QJsonObject result = jobs::resultOf(job);
+            result.insert(u"failure"_s,
+                          QJsonArray::fromStringList(errorSentences(finished.error())));
+            jobs::setResult(job, result);
+            job.state = JobState::Failed;
+        } else if (*finished) {
+            job.state = JobState::Done;
+        }
+        LD_TRY(jobs::save(connection, clock, job));
+        return hasEnded(job.state) ? Advance::Stopped : Advance::More;
+    }
+};
+
+JobRunner::JobRunner(ServerRecord &record)
+    : m_record(record)
+    , m_shared(std::make_shared<Shared>())
+{
+    m_shared->kinds = {std::make_shared<BillingRunJob>(), std::make_shared<ImportJob>(),
+                       std::make_shared<ImportUndoJob>()};
+    m_thread = std::thread([this] { work(); });
+}
+
+JobRunner::~JobRunner()
+{
+    {
+        const std::lock_guard lock(m_shared->mutex);
+        m_shared->stopping = true;
+        m_shared->changed.notify_all();
+    }
+    m_thread.join();
+}
+
+void JobRunner::work()
+{
+    for (;;) {
+        JobId id;
+        {
+            std::unique_lock lock(m_shared->mutex);
+            m_shared->changed.wait(
+                lock, [this] { return m_shared->stopping || !m_shared->queue.empty(); });
+            if (m_shared->stopping)
+                return;
+            id = m_shared->queue.front();
+            m_shared->queue.pop_front();
+        }
+        auto future = m_record.write([shared = m_shared, &clock = m_record.clock(),
+                                      id](Connection &connection) -> Result<Advance> {
+            return shared->advance(connection, clock, id);
+        });
+        future.waitForFinished();
+        const Result<Advance> result = future.result();
+        const bool busy = result.ok() ? *result == Advance::Again
+                                      : result.error().code == ErrorCode::Busy;
+        std::unique_lock lock(m_shared->mutex);
+        if (busy)
+            m_shared->changed.wait_for(lock, patience, [this] { return m_shared->stopping; });
+        if (busy || (result.ok() && *result == Advance::More)) {
+            m_shared->queue.push_back(id); // behind the others: jobs take turns
+        } else {
+            if (!result.ok())
+                qCWarning(lcJobs).noquote() << "job stopped" << id.toString()
+                                            << result.error().detail;
+            m_shared->open.erase(id);
+            m_shared->changed.notify_all();
+        }
+    }
+}
+
+Result<int> JobRunner::resumeOpen()
+{
+    auto future = m_record.read([](Connection &connection) -> Result<QList<Uuid>> {
+        return Reader(connection).idList("job_open_ids"_L1);
+    });
+    future.waitForFinished();
+    LD_ASSIGN(const QList<Uuid> ids, future.result());
+    for (const Uuid &id : ids)
+        m_shared->enqueue(JobId(id));
+    return int(ids.size());
+}
+
+Result<Permission> JobRunner::permissionFor(const QString &kind) const
+{
+    const auto work = m_shared->find(kind);
+    if (!work)
+        return m_shared->unknown(kind);
+    return work->permission();
+}
+
+QFuture<Result<Job>> JobRunner::start(const QString &kind, const QJsonObject &params,
+                                      const Issuer &issuer)
+{
+    // Rows that were sent up stand under the id that the job gets.
+    const auto rows = Uuid::parse(params.value("rows"_L1).toString());
+    return startAs(rows ? JobId(*rows) : newId<JobId>(), kind, params, issuer);
+}
+
+QFuture<Result<Job>> JobRunner::startAs(const JobId &id, const QString &kind,
+                                        const QJsonObject &params, const Issuer &issuer)
+{
+    return m_record.write([=, shared = m_shared, &clock = m_record.clock()](
+                              Connection &connection) -> Result<Job> {
+        const auto work = shared->find(kind);
+        if (!work)
+            return shared->unknown(kind);
+        Reader reader(connection);
+        LD_ASSIGN(const std::optional<Job> stored, reader.find<Job>(id.uuid()));
+        if (stored)
+            return Error::of(ErrorCode::Conflict, Reason::AlreadyExists, u"job"_s, id.toString());
+        LD_ASSIGN(const StaffUser user, reader.get<StaffUser>(issuer.userId, "user"_L1));
+        if (user.disabled || !allows(user.role, work->permission()))
+            return Error::of(ErrorCode::Denied, Reason::Denied, kind, QString(nameOf(user.role)),
+                             QString(nameOf(work->permission())));
+        Job job;
+        job.id = id;
+        job.kind = kind;
+        job.params = QString::fromUtf8(canonicalJson(params));
+        job.result = u"{}"_s;
+        job.startedBy = user.displayName;
+        job.startedById = user.id;
+        job.createdAt = clock.nowUtc();
+        LD_TRY(work->begin(connection, params, job));
+        LD_TRY(jobs::save(connection, clock, job));
+        shared->enqueue(job.id);
+        return job;
+    });
+}
+
+QFuture<Result<QJsonObject>> JobRunner::preview(const QString &kind, const QJsonObject &params,
+                                                const Issuer &issuer)
+{
+    return m_record.read([=, shared = m_shared, &clock = m_record.clock()](
+                             Connection &connection) -> Result<QJsonObject> {
+        const auto work = shared->find(kind);
+        if (!work)
+            return shared->unknown(kind);
+        return work->preview(connection, clock, params, issuer);
+    });
+}
+
+QFuture<Result<Job>> JobRunner::setState(const JobId &id, JobState state)
+{
+    return m_record.write([=, shared = m_shared, &clock = m_record.clock()](
+                              Connection &connection) -> Result<Job> {
+        LD_ASSIGN(Job job, Reader(connection).get<Job>(id, "id"_L1));
+        if (hasEnded(job.state))
+            return Error::of(ErrorCode::Conflict, Reason::NotOpen, u"job"_s,
+                             QString(nameOf(job.state)));
+        if (job.state != state) {
+            job.state = state;
+            LD_TRY(jobs::save(connection, clock, job));
+        }
+        if (state == JobState::Waiting)
+            shared->enqueue(id);
+        return job;
+    });
+}
+
+QFuture<Result<Job>> JobRunner::pause(const JobId &id)
+{
+    return setState(id, JobState::Paused);
+}
+
+QFuture<Result<Job>> JobRunner::resume(const JobId &id)
+{
+    return setState(id, JobState::Waiting);
+}
+
+QFuture<Result<Job>> JobRunner::cancel(const JobId &id)
+{
+    return setState(id, JobState::Cancelled);
+}
+
+Result<Job> JobRunner::waitFor(const JobId &id)
+{
+    {
+        std::unique_lock lock(m_shared->mutex);
+        m_shared->changed.wait(lock, [&] { return !m_shared->open.contains(id); });
+    }
+    auto future = m_record.read([id](Connection &connection) -> Result<Job> {
+        return Reader(connection).get<Job>(id, "id"_L1);
+    });
+    future.waitForFinished();
+    return future.result();
+}
+
+} // namespace linedesk

@@ -1,0 +1,48 @@
+#pragma once
+#include "app/server/api/jobcontrol.h"
+#include "app/server/jobs/jobwork.h"
+#include "app/server/record/serverrecord.h"
+
+namespace linedesk {
+
+/// Runs jobs in the server, one batch after the other through the record's one writer, so that
+/// people's commands get their turn in between. Everything about a job stands in its row, which
+/// desks see change; a job that was under way when the server ended goes on with resumeOpen().
+/// Any thread may call it. Destroyed before the record; it ends after the batch under way.
+class JobRunner : public JobControl
+{
+public:
+    explicit JobRunner(ServerRecord &record);
+    ~JobRunner() override;
+    JobRunner(const JobRunner &) = delete;
+    JobRunner &operator=(const JobRunner &) = delete;
+
+    /// Takes up the jobs that were waiting or running when the server last ended.
+    Result<int> resumeOpen();
+
+    Result<Permission> permissionFor(const QString &kind) const override;
+    QFuture<Result<Job>> start(const QString &kind, const QJsonObject &params,
+                               const Issuer &issuer) override;
+    QFuture<Result<QJsonObject>> preview(const QString &kind, const QJsonObject &params,
+                                         const Issuer &issuer) override;
+    QFuture<Result<Job>> pause(const JobId &id) override;
+    QFuture<Result<Job>> resume(const JobId &id) override;
+    QFuture<Result<Job>> cancel(const JobId &id) override;
+
+    /// Blocks until a job is not under way any more, and reads it; for the command line.
+    Result<Job> waitFor(const JobId &id);
+
+private:
+    struct Shared;
+
+    QFuture<Result<Job>> startAs(const JobId &id, const QString &kind, const QJsonObject &params,
+                                 const Issuer &issuer);
+    QFuture<Result<Job>> setState(const JobId &id, JobState state);
+    void work();
+
+    ServerRecord &m_record;
+    std::shared_ptr<Shared> m_shared;
+    std::thread m_thread;
+};
+
+} // namespace linedesk

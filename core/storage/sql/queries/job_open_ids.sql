@@ -1,0 +1,1 @@
+SELECT id FROM job WHERE state IN ('waiting', 'running') ORDER BY created_at, id

@@ -1,0 +1,1 @@
+SELECT id FROM site WHERE name_key = :key ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id FROM staff_user ORDER BY name_key, id

@@ -1,0 +1,1 @@
+SELECT id FROM subscriber WHERE id > :after ORDER BY id LIMIT 1000
