@@ -88,6 +88,13 @@ QString MessageWords::moment(const QDateTime &utc, const QTimeZone &zone, QDate 
     return moment(LocalTime{local.date(), local.time()}, today);
 }
 
+QString MessageWords::cell(QString moment)
+{
+    if (!moment.isEmpty())
+        moment[0] = moment.at(0).toUpper();
+    return moment;
+}
+
 QString MessageWords::length(const WindowLength &length)
 {
     const QString days = tr("%n day(s)", "length of time", int(length.days));

@@ -28,6 +28,8 @@ public:
     static QString moment(const LocalTime &time, QDate today);
     /// The same of an instant, on the wall clock of `zone`.
     static QString moment(const QDateTime &utc, const QTimeZone &zone, QDate today);
+    /// The same at the start of a cell: "Today 11:52 AM".
+    static QString cell(QString moment);
     /// "1 day and 22 hours".
     static QString length(const WindowLength &length);
     /// "Starts in 18 hours", "Starts in 4 days": rounded down, at least a minute.
