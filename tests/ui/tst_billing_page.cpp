@@ -275,6 +275,33 @@ private Q_SLOTS:
         QVERIFY(!runPreviewFromJson({}).ok());
     }
 
+    void heldBackRowsSayTheirProblem()
+    {
+        const QJsonObject answer{
+            {u"invoices"_s, 2'500}, {u"total_minor"_s, 4'745}, {u"tax_minor"_s, 279},
+            {u"rows_not_listed"_s, 2'499}, {u"held_back_count"_s, 1},
+            {u"rows"_s, QJsonArray{QJsonObject{{u"subscriber_id"_s, newUuid().toString()},
+                                               {u"account_no"_s, u"11203"_s},
+                                               {u"name"_s, u"Wendell Achterberg"_s},
+                                               {u"total_minor"_s, 4'745}}}},
+            {u"held_back"_s,
+             QJsonArray{QJsonObject{
+                 {u"subscriber_id"_s, newUuid().toString()}, {u"account_no"_s, u"10412"_s},
+                 {u"name"_s, u"Otter Bend Motel"_s},
+                 {u"problems"_s, QJsonArray{QJsonObject{{u"reason"_s, u"archived"_s},
+                                                        {u"field"_s, u"subscriber"_s},
+                                                        {u"value"_s, u"10412"_s}}}}}}}};
+        show();
+        m_desk->answers.insert(jobsPath, answer);
+        QTest::mouseClick(next(), Qt::LeftButton);
+        QTest::mouseClick(next(), Qt::LeftButton);
+        QTRY_COMPARE(m_page->step(), BillingRunPage::Step::Preview);
+        QCOMPARE(cell(0, 1), u"Otter Bend Motel"_s);
+        QVERIFY2(cell(0, 0).contains(u"is archived"_s), qPrintable(cell(0, 0)));
+        QCOMPARE(cell(1, 0), u"Ready"_s);
+        QCOMPARE(next()->text(), u"Create 2,500 invoices…"_s);
+    }
+
     void everyControlHasAName()
     {
         show();

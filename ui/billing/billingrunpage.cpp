@@ -278,15 +278,28 @@ void BillingRunPage::preview()
     takeStep();
     whenDone(m_desk.call(HttpVerb::Post, u"/api/v1/jobs"_s,
                          runRequest(m_choose->through(), m_choose->invoiceDate(), true)),
-             this, [this](const Result<QJsonObject> &answer) { takePreview(answer); });
+             this, [this](const Result<QJsonObject> &answer) { takeAnswer(answer); });
 }
 
-void BillingRunPage::takePreview(const Result<QJsonObject> &answer)
+void BillingRunPage::takeAnswer(const Result<QJsonObject> &answer)
+{
+    const Result<RunPreview> preview = answer.ok() ? runPreviewFromJson(*answer)
+                                                   : Result<RunPreview>(answer.error());
+    if (!preview.ok()) {
+        takePreview(preview);
+        return;
+    }
+    whenDone(m_desk.reads().run([found = *preview](Connection &connection) -> Result<RunPreview> {
+        RunPreview filled = found;
+        fillPackages(filled, connection);
+        return filled;
+    }), this, [this](const Result<RunPreview> &filled) { takePreview(filled); });
+}
+
+void BillingRunPage::takePreview(const Result<RunPreview> &preview)
 {
     m_working = false;
     m_previewMs = m_since.elapsed();
-    const Result<RunPreview> preview = answer.ok() ? runPreviewFromJson(*answer)
-                                                   : Result<RunPreview>(answer.error());
     if (!preview.ok()) {
         takeFailure(preview.error(), tr("Nothing was created."));
         takeStep();
@@ -294,6 +307,7 @@ void BillingRunPage::takePreview(const Result<QJsonObject> &answer)
     }
     m_previewView->setPreview(*preview);
     goTo(Step::Preview);
+    m_previewView->setFocus();
 }
 
 void BillingRunPage::takeFailure(const Error &error, const QString &kept)

@@ -56,7 +56,8 @@ private:
     void goOn();
     void look();
     void preview();
-    void takePreview(const Result<QJsonObject> &answer);
+    void takeAnswer(const Result<QJsonObject> &answer);
+    void takePreview(const Result<RunPreview> &preview);
     void askToCreate();
     void askToCancel();
     void takeJob();

@@ -15,7 +15,8 @@ RunChecks::RunChecks(const Theme &theme, QWidget *parent)
     , m_theme(theme)
     , m_card(new Card(theme, tr("Before the preview"), this))
 {
-    m_card->setMaximumWidth(640);
+    m_card->setFixedWidth(640);
+    m_card->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Maximum);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 4, 16, 16);
     column->addWidget(m_card);
@@ -49,17 +50,16 @@ void RunChecks::setLines(const QList<Line> &lines)
         auto *column = new QVBoxLayout(words);
         column->setContentsMargins(0, 0, 0, 6);
         column->setSpacing(2);
-        auto *text = new QLabel(line.text, words);
-        text->setWordWrap(true);
-        column->addWidget(text);
+        column->addWidget(new QLabel(line.text, words));
         if (!line.note.isEmpty()) {
             QLabel *note = makeMutedLabel(line.note, words);
             note->setFont(m_theme.font(TextSize::Caption));
             note->setWordWrap(true);
             column->addWidget(note);
         }
+        words->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
         grid->addWidget(glyph, at, 0, Qt::AlignTop);
-        grid->addWidget(words, at, 1);
+        grid->addWidget(words, at, 1, Qt::AlignTop);
     }
     m_card->body()->addWidget(m_list);
     m_list->show();

@@ -1,5 +1,8 @@
 #include "ui/billing/runpreview.h"
 
+#include "core/commands/envelope.h"
+#include "core/storage/reader.h"
+
 #include <QJsonArray>
 
 #include <algorithm>
@@ -31,7 +34,7 @@ RunCheck checkOf(const QString &word, const QString &reason)
     return reason.isEmpty() && word.isEmpty() ? RunCheck::Ready : RunCheck::Look;
 }
 
-RunRow rowOf(const QJsonObject &object)
+RunRow rowOf(const QJsonObject &object, RunCheck otherwise)
 {
     RunRow row;
     row.subscriber =
@@ -41,7 +44,11 @@ RunRow rowOf(const QJsonObject &object)
     row.packages = packagesOf(object.value("packages"_L1));
     row.total = Money::fromMinor(object.value("total_minor"_L1).toInteger());
     row.reason = object.value("reason"_L1).toString();
-    row.check = checkOf(object.value("check"_L1).toString(), row.reason);
+    for (const QJsonValue &problem : object.value("problems"_L1).toArray())
+        row.problems.append(problemFromJson(problem.toObject()));
+    row.check = object.contains("check"_L1)
+                    ? checkOf(object.value("check"_L1).toString(), row.reason)
+                    : otherwise;
     return row;
 }
 
@@ -66,25 +73,41 @@ Result<RunPreview> runPreviewFromJson(const QJsonObject &answer)
     RunPreview preview;
     qint64 total = 0;
     qint64 tax = 0;
-    const QJsonArray rows = answer.value("rows"_L1).toArray();
-    preview.rows.reserve(rows.size());
-    for (const QJsonValue &value : rows) {
-        const QJsonObject object = value.toObject();
-        preview.rows.append(rowOf(object));
-        const RunRow &row = preview.rows.last();
-        preview.held += row.check == RunCheck::Held ? 1 : 0;
-        preview.look += row.check == RunCheck::Look ? 1 : 0;
-        if (row.check != RunCheck::Held) {
-            total += row.total.minor();
-            tax += object.value("tax_minor"_L1).toInteger();
+    const auto add = [&](const QJsonArray &rows, RunCheck otherwise) {
+        for (const QJsonValue &value : rows) {
+            const QJsonObject object = value.toObject();
+            preview.rows.append(rowOf(object, otherwise));
+            const RunRow &row = preview.rows.last();
+            preview.held += row.check == RunCheck::Held ? 1 : 0;
+            preview.look += row.check == RunCheck::Look ? 1 : 0;
+            if (row.check != RunCheck::Held) {
+                total += row.total.minor();
+                tax += object.value("tax_minor"_L1).toInteger();
+            }
         }
-    }
+    };
+    add(answer.value("rows"_L1).toArray(), RunCheck::Ready);
+    add(answer.value("held_back"_L1).toArray(), RunCheck::Held);
     std::stable_sort(preview.rows.begin(), preview.rows.end(),
                      [](const RunRow &a, const RunRow &b) { return a.check < b.check; });
     preview.invoices = int(figure(answer, "invoices"_L1, preview.rows.size() - preview.held));
+    preview.held = int(figure(answer, "held_back_count"_L1, preview.held));
+    preview.notListed = int(figure(answer, "rows_not_listed"_L1, 0));
     preview.total = Money::fromMinor(figure(answer, "total_minor"_L1, total));
     preview.tax = Money::fromMinor(figure(answer, "tax_minor"_L1, tax));
     return preview;
+}
+
+void fillPackages(RunPreview &preview, Connection &connection)
+{
+    Reader reader(connection);
+    for (RunRow &row : preview.rows) {
+        if (!row.packages.isEmpty() || row.subscriber.isNull())
+            continue;
+        const auto summary = reader.find<SubscriberSummary>(row.subscriber.uuid());
+        if (summary.ok() && *summary)
+            row.packages = (*summary)->packageNames;
+    }
 }
 
 } // namespace linedesk

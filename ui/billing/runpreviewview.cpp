@@ -6,6 +6,7 @@
 #include "ui/common/tables/numberdelegate.h"
 #include "ui/common/tables/statusdelegate.h"
 #include "ui/common/widgets/banner.h"
+#include "ui/common/widgets/buttons.h"
 #include "ui/common/widgets/segmentedswitch.h"
 #include "ui/common/widgets/summarystrip.h"
 
@@ -68,6 +69,10 @@ QWidget *RunPreviewView::makeList()
     for (int at = 0; at < RunPreviewModel::Count; ++at)
         m_table->horizontalHeader()->resizeSection(at, widths[at]);
     column->addWidget(m_table, 1);
+    m_more = makeMutedLabel({}, frame);
+    m_more->setContentsMargins(14, 6, 14, 8);
+    m_more->hide();
+    column->addWidget(m_more);
     connect(m_find, &SearchBox::searched, m_model, &RunPreviewModel::setFindText);
     connect(m_table, &DataTable::rowOpened, this, [this](const QModelIndex &index) {
         Q_EMIT subscriberRequested(m_model->row(index.row()).subscriber);
@@ -87,6 +92,10 @@ void RunPreviewView::setPreview(const RunPreview &preview)
     m_model->setPreview(preview);
     takeFigures();
     makeSwitch();
+    m_more->setText(tr("%1 more are billed and not listed here.")
+                        .arg(QLocale().toString(preview.notListed)));
+    m_more->setVisible(preview.notListed > 0);
+    setFocusProxy(m_table);
     if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(0, RunPreviewModel::Subscriber));
 }
@@ -97,7 +106,7 @@ void RunPreviewView::takeFigures()
     const bool held = m_preview.held > 0;
     m_strip->setCells(
         {{tr("Invoices"), locale.toString(m_preview.invoices),
-          tr("of %1 subscribers", nullptr).arg(locale.toString(m_preview.rows.size()))},
+          tr("of %1 subscribers").arg(locale.toString(m_preview.subscribers()))},
          {tr("Total to bill"), m_format.text(m_preview.total), tr("with tax")},
          {tr("Tax"), m_format.text(m_preview.tax), tr("part of the total")},
          {tr("Held back"), locale.toString(m_preview.held),
@@ -111,7 +120,7 @@ void RunPreviewView::makeSwitch()
     const QLocale locale;
     m_switch = new SegmentedSwitch(
         tr("Which rows are shown"),
-        {tr("All %1").arg(locale.toString(m_preview.rows.size())),
+        {tr("All %1").arg(locale.toString(m_preview.subscribers())),
          tr("Held back %1").arg(locale.toString(m_preview.held)),
          tr("Worth a look %1").arg(locale.toString(m_preview.look)),
          tr("Ready %1").arg(locale.toString(m_preview.ready()))},

@@ -5,6 +5,7 @@
 #include <QWidget>
 
 class QHBoxLayout;
+class QLabel;
 
 namespace linedesk {
 
@@ -45,6 +46,7 @@ private:
     SegmentedSwitch *m_switch = nullptr;
     SearchBox *m_find;
     DataTable *m_table;
+    QLabel *m_more = nullptr;
     RunPreviewModel *m_model;
 };
 

@@ -89,11 +89,11 @@ void RunProgressView::setJob(const Job &job)
 {
     const QLocale locale;
     m_progress->setTitle(titleOf(job));
-    m_progress->setProgress(job.done, job.total);
+    m_progress->setProgress(job.done + job.refused, job.total);
     m_progress->setCounts(
         tr("%1 created · %2 held back · %3 waiting")
-            .arg(locale.toString(qMax(0, job.done - job.refused)), locale.toString(job.refused),
-                 locale.toString(qMax(0, job.total - job.done))));
+            .arg(locale.toString(job.done), locale.toString(job.refused),
+                 locale.toString(qMax(0, job.total - job.done - job.refused))));
     m_progress->setPaused(job.state == JobState::Paused);
     m_progress->setFinished(!isGoing(job));
     m_stays->setVisible(isGoing(job));
@@ -103,7 +103,7 @@ void RunProgressView::setJob(const Job &job)
 
 void RunProgressView::takeResult(const Job &job)
 {
-    const int created = qMax(0, job.done - job.refused);
+    const int created = job.done;
     const QString number = QLocale().toString(created);
     const QString invoices = created == 1 ? tr("One invoice was created.")
                                           : tr("%1 invoices were created.").arg(number);

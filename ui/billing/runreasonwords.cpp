@@ -1,5 +1,7 @@
 #include "ui/billing/runreasonwords.h"
 
+#include "ui/common/words/problemwords.h"
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -30,6 +32,8 @@ QString RunReasonWords::text(const RunRow &row)
         if (row.reason == reason)
             return words;
     }
+    if (!row.problems.isEmpty())
+        return ProblemWords::sentence(row.problems.first());
     return row.check == RunCheck::Held ? tr("Held back") : tr("Worth a look");
 }
 
