@@ -39,7 +39,7 @@ FormDialog::FormDialog(const Theme &theme, Prompter *prompter, const QString &ti
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(title);
     setMinimumWidth(480);
-    auto *content = new QWidget;
+    auto *content = new QFrame;
     content->setProperty("surface", true);
     auto *outerForm = new QVBoxLayout(content);
     outerForm->setContentsMargins(16, 16, 16, 16);
@@ -85,8 +85,7 @@ FormRow *FormDialog::addRow(const QString &field, const QString &label, QWidget 
 {
     auto *row = new FormRow(m_theme, label, widget, this);
     row->setLabelWidth(110);
-    if (widget->objectName().isEmpty())
-        widget->setObjectName(field + u"Field"_s);
+    widget->setObjectName(field + u"Field"_s);
     m_form->addWidget(row);
     m_rows.insert(field, row);
     m_order.append(field);

@@ -29,7 +29,7 @@ SubscriberPreview::SubscriberPreview(DeskService &desk, const Theme &theme, QWid
     , m_theme(theme)
     , m_money(Currency::find(desk.company().currency).value_or(Currency{}))
     , m_delay(new QTimer(this))
-    , m_content(new QWidget)
+    , m_content(new QFrame)
     , m_name(makeLabel(theme, {}, TextSize::Section, m_content))
     , m_facts(makeMutedLabel({}, m_content))
     , m_status(new StatusChip(theme, m_content))

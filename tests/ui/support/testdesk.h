@@ -48,6 +48,8 @@ public:
         storeRow(EntityOf<T>::entity, toRow(value));
     }
     void setStatus(const DeskStatus &status);
+    /// The signed-in person may do what this role may from now on.
+    void setRole(Role role) { m_user.role = role; }
 
     struct Call {
         HttpVerb verb;

@@ -1,0 +1,120 @@
+#include "ui/subscribers/packagestab.h"
+
+#include "core/billing/terms.h"
+#include "ui/common/theme/theme.h"
+#include "ui/common/widgets/buttons.h"
+#include "ui/common/widgets/card.h"
+#include "ui/desk/deskservice.h"
+#include "ui/subscribers/subscriberwords.h"
+
+#include <QCheckBox>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+
+PackagesTab::PackagesTab(DeskService &desk, const Theme &theme, QWidget *parent)
+    : QWidget(parent)
+    , m_desk(desk)
+    , m_theme(theme)
+    , m_money(Currency::find(desk.company().currency).value_or(Currency{}))
+    , m_ended(new QCheckBox(tr("Show ended"), this))
+    , m_tree(new QTreeWidget(this))
+{
+    auto *card = new Card(theme, tr("Packages and services"), this);
+    card->addAction(m_ended);
+    auto *add = makeButton(theme, u"addPackageButton"_s, tr("Add package"), u"list-add"_s, card,
+                           ButtonLook::Compact);
+    add->setVisible(desk.may(Permission::EditPackages));
+    card->addAction(add);
+    card->setBodyFlush();
+    m_tree->setObjectName(u"packageTree"_s);
+    m_tree->setAccessibleName(tr("Packages and services"));
+    m_tree->setHeaderLabels({tr("Package or service"), tr("Status"), tr("Billing"),
+                             tr("Next charge"), tr("Monthly")});
+    m_tree->headerItem()->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setIconSize({16, 16});
+    m_tree->setUniformRowHeights(true);
+    m_tree->header()->setStretchLastSection(true);
+    m_tree->header()->setFixedHeight(theme.headerHeight());
+    const int widths[] = {340, 120, 190, 110};
+    for (int column = 0; column < 4; ++column)
+        m_tree->header()->resizeSection(column, widths[column]);
+    card->body()->addWidget(m_tree);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(card);
+    connect(add, &QPushButton::clicked, this, &PackagesTab::addClicked);
+    connect(m_ended, &QCheckBox::toggled, this, &PackagesTab::fill);
+    connect(&theme, &Theme::changed, this, &PackagesTab::fill);
+}
+
+void PackagesTab::take(const ProfileData &data)
+{
+    m_data = data;
+    fill();
+}
+
+void PackagesTab::fill()
+{
+    m_tree->clear();
+    const QSize rowSize(0, m_theme.rowHeight());
+    for (const ProfileData::Service &service : std::as_const(m_data.services)) {
+        const Subscription &one = service.subscription;
+        const bool ended = one.status == SubscriptionStatus::Ended;
+        if (ended && !m_ended->isChecked())
+            continue;
+        auto *item = new QTreeWidgetItem(m_tree);
+        const QString name = one.quantity > 1 ? tr("%1 × %2", "quantity, package")
+                                                    .arg(QLocale().toString(one.quantity),
+                                                         service.package.name)
+                                              : service.package.name;
+        item->setText(0, name);
+        item->setIcon(0, m_theme.icon(u"package"_s));
+        QFont strong = m_tree->font();
+        strong.setWeight(QFont::DemiBold);
+        item->setFont(0, strong);
+        item->setFont(4, strong);
+        const auto mark = SubscriberWords::subscription(one.status);
+        item->setText(1, mark.word);
+        item->setIcon(1, m_theme.icon(mark.glyph));
+        item->setForeground(1, m_theme.toneText(toneOf(mark.glyph)));
+        item->setText(2, service.package.leftOutOfInvoicing ? tr("Not invoiced")
+                                                            : tr("Monthly, in advance"));
+        const bool charged = one.status == SubscriptionStatus::Active
+                             && !service.package.leftOutOfInvoicing;
+        item->setText(3, charged ? m_dates.brief(nextBillDate(one.billStart, BillingCycle::Monthly,
+                                                              one.billedTerms),
+                                                 m_desk.today())
+                                 : u"—"_s);
+        item->setText(4, m_money.text(Quantity::pieces(one.quantity).of(one.price)));
+        item->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
+        item->setSizeHint(0, rowSize);
+        for (const PackageService &part : service.services) {
+            auto *child = new QTreeWidgetItem(item);
+            child->setText(0, part.label);
+            child->setIcon(0, m_theme.icon(SubscriberWords::serviceIcon(part.kind)));
+            child->setText(1, SubscriberWords::service(part.kind));
+            child->setText(4, tr("included"));
+            child->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
+            child->setForeground(4, m_theme.color(Token::TextMuted));
+            child->setForeground(1, m_theme.color(Token::TextMuted));
+            child->setSizeHint(0, rowSize);
+        }
+        item->setExpanded(true);
+    }
+    if (m_tree->topLevelItemCount() == 0) {
+        auto *none = new QTreeWidgetItem(m_tree);
+        none->setText(0, tr("No packages yet."));
+        none->setSizeHint(0, rowSize);
+        none->setFlags(Qt::ItemIsEnabled);
+        none->setForeground(0, m_theme.color(Token::TextMuted));
+    }
+}
+
+} // namespace linedesk

@@ -1,0 +1,39 @@
+#pragma once
+#include "ui/common/words/datewords.h"
+#include "ui/common/words/moneyformat.h"
+#include "ui/subscribers/profiledata.h"
+
+#include <QWidget>
+
+class QCheckBox;
+class QTreeWidget;
+
+namespace linedesk {
+
+class DeskService;
+class Theme;
+
+/// Packages with their services as a tree; the profile's first tab.
+class PackagesTab : public QWidget
+{
+    Q_OBJECT
+public:
+    PackagesTab(DeskService &desk, const Theme &theme, QWidget *parent);
+    void take(const ProfileData &data);
+
+Q_SIGNALS:
+    void addClicked();
+
+private:
+    void fill();
+
+    DeskService &m_desk;
+    const Theme &m_theme;
+    MoneyFormat m_money;
+    DateWords m_dates;
+    ProfileData m_data;
+    QCheckBox *m_ended;
+    QTreeWidget *m_tree;
+};
+
+} // namespace linedesk
