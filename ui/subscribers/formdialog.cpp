@@ -84,7 +84,7 @@ FormDialog::FormDialog(const Theme &theme, Prompter *prompter, const QString &ti
 FormRow *FormDialog::addRow(const QString &field, const QString &label, QWidget *widget)
 {
     auto *row = new FormRow(m_theme, label, widget, this);
-    row->setLabelWidth(110);
+    row->setLabelWidth(132);
     widget->setObjectName(field + u"Field"_s);
     m_form->addWidget(row);
     m_rows.insert(field, row);

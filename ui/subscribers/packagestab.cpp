@@ -1,6 +1,9 @@
 #include "ui/subscribers/packagestab.h"
 
 #include "core/billing/terms.h"
+#include "ui/common/tables/cellroles.h"
+#include "ui/common/tables/numberdelegate.h"
+#include "ui/common/tables/statusdelegate.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/buttons.h"
 #include "ui/common/widgets/card.h"
@@ -37,6 +40,9 @@ PackagesTab::PackagesTab(DeskService &desk, const Theme &theme, QWidget *parent)
     m_tree->setHeaderLabels({tr("Package or service"), tr("Status"), tr("Billing"),
                              tr("Next charge"), tr("Monthly")});
     m_tree->headerItem()->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
+    m_tree->setItemDelegate(new CellDelegate(theme, m_tree));
+    m_tree->setItemDelegateForColumn(1, new StatusDelegate(theme, m_tree));
+    m_tree->setItemDelegateForColumn(4, new NumberDelegate(theme, m_tree));
     m_tree->setFrameShape(QFrame::NoFrame);
     m_tree->setIconSize({16, 16});
     m_tree->setUniformRowHeights(true);
@@ -75,15 +81,12 @@ void PackagesTab::fill()
                                                          service.package.name)
                                               : service.package.name;
         item->setText(0, name);
-        item->setIcon(0, m_theme.icon(u"package"_s));
-        QFont strong = m_tree->font();
-        strong.setWeight(QFont::DemiBold);
-        item->setFont(0, strong);
-        item->setFont(4, strong);
+        item->setData(0, LeadingIconRole, u"package"_s);
+        item->setData(0, StrongRole, true);
+        item->setData(4, StrongRole, true);
         const auto mark = SubscriberWords::subscription(one.status);
         item->setText(1, mark.word);
-        item->setIcon(1, m_theme.icon(mark.glyph));
-        item->setForeground(1, m_theme.toneText(toneOf(mark.glyph)));
+        item->setData(1, GlyphRole, int(mark.glyph));
         item->setText(2, service.package.leftOutOfInvoicing ? tr("Not invoiced")
                                                             : tr("Monthly, in advance"));
         const bool charged = one.status == SubscriptionStatus::Active
@@ -93,17 +96,17 @@ void PackagesTab::fill()
                                                  m_desk.today())
                                  : u"—"_s);
         item->setText(4, m_money.text(Quantity::pieces(one.quantity).of(one.price)));
-        item->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
         item->setSizeHint(0, rowSize);
         for (const PackageService &part : service.services) {
             auto *child = new QTreeWidgetItem(item);
             child->setText(0, part.label);
-            child->setIcon(0, m_theme.icon(SubscriberWords::serviceIcon(part.kind)));
+            child->setData(0, LeadingIconRole, SubscriberWords::serviceIcon(part.kind));
             child->setText(1, SubscriberWords::service(part.kind));
+            if (part.quantity > 1)
+                child->setText(2, tr("%1 of them").arg(QLocale().toString(part.quantity)));
             child->setText(4, tr("included"));
-            child->setTextAlignment(4, Qt::AlignRight | Qt::AlignVCenter);
-            child->setForeground(4, m_theme.color(Token::TextMuted));
-            child->setForeground(1, m_theme.color(Token::TextMuted));
+            for (const int column : {1, 2, 3, 4})
+                child->setData(column, ToneRole, int(Tone::Muted));
             child->setSizeHint(0, rowSize);
         }
         item->setExpanded(true);
@@ -111,9 +114,10 @@ void PackagesTab::fill()
     if (m_tree->topLevelItemCount() == 0) {
         auto *none = new QTreeWidgetItem(m_tree);
         none->setText(0, tr("No packages yet."));
+        none->setFirstColumnSpanned(true);
         none->setSizeHint(0, rowSize);
         none->setFlags(Qt::ItemIsEnabled);
-        none->setForeground(0, m_theme.color(Token::TextMuted));
+        none->setData(0, ToneRole, int(Tone::Muted));
     }
 }
 

@@ -1,6 +1,7 @@
 #include "ui/subscribers/profilepage.h"
 
 #include "core/base/async.h"
+#include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/common/words/problemwords.h"
 #include "ui/desk/deskservice.h"
@@ -122,6 +123,10 @@ void ProfilePage::connectAll()
     connect(&m_desk, &DeskService::recordChanged, this, [this] {
         if (isVisible())
             refresh();
+    });
+    connect(&m_theme, &Theme::changed, this, [this] {
+        if (m_data)
+            take(*m_data); // icons painted into labels follow the appearance
     });
     connect(m_banner, &Banner::buttonClicked, this, &ProfilePage::refresh);
 }
