@@ -77,8 +77,7 @@ void ProfilePage::layOut()
     body->addWidget(sideScroll);
     auto *tabRow = new QHBoxLayout;
     tabRow->setContentsMargins(16, 8, 16, 0);
-    tabRow->addWidget(m_tabs);
-    tabRow->addStretch(1);
+    tabRow->addWidget(m_tabs, 1); // all the width, so that no arrows come before they must
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
