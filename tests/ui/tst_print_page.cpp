@@ -5,6 +5,7 @@
 #include "support/scriptedprompter.h"
 #include "support/shots.h"
 #include "support/testdesk.h"
+#include "ui/billing/invoicespage.h"
 #include "ui/billing/printinvoicespage.h"
 #include "ui/billing/printpreviewdialog.h"
 #include "ui/billing/printrunner.h"
@@ -258,6 +259,32 @@ private Q_SLOTS:
         QTest::keyClicks(find, u"person 002"_s);
         QTRY_COMPARE(table()->model()->rowCount(), 1);
         QCOMPARE(cell(0, 2), u"Person 002"_s);
+    }
+
+    void theListOfInvoicesSaysTheirStateAndShowsThePage()
+    {
+        fill(3);
+        InvoicesPage page(m_theme, *m_desk);
+        page.resize(1360, 800);
+        page.show();
+        auto *list = page.findChild<DataTable *>(u"invoiceTable"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 3);
+        QCOMPARE(list->model()->index(0, 0).data().toString(), u"Open"_s);
+        QCOMPARE(list->model()->index(0, 4).data().toString(), u"Dec 6"_s);
+        QCOMPARE(page.statusText(), u"3 invoices"_s);
+        const QStringList unnamed = controlsWithoutName(&page);
+        QVERIFY2(unnamed.isEmpty(), qPrintable(unnamed.join(u", "_s)));
+        QTest::keyClick(list, Qt::Key_Return);
+        QTRY_VERIFY(page.findChild<PrintPreviewDialog *>());
+        page.findChild<PrintPreviewDialog *>()->close();
+        page.findBox()->setFocus();
+        QTest::keyClicks(page.findBox(), u"person 002"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        QSignalSpy asked(&page, &InvoicesPage::billingRunRequested);
+        QTest::mouseClick(page.findChild<QPushButton *>(u"openBillingRunButton"_s), Qt::LeftButton);
+        QCOMPARE(asked.count(), 1);
+        if (shotsWanted())
+            takeShots(m_theme, page, u"invoices"_s);
     }
 
     void pictures()
