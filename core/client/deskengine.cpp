@@ -47,7 +47,7 @@ Result<void> DeskEngine::open(const QString &profileFolder)
 {
     LD_ASSIGN(m_profile, DeskProfile::open(profileFolder));
     if (m_profile->isEnrolled()) {
-        const ProfileData &data = m_profile->data();
+        const DeskProfileData &data = m_profile->data();
         makeClient({data.address, data.authorityPem, data.spkiSha256});
     }
     return {};

@@ -38,7 +38,7 @@ QFuture<Result<KnownUser>> DeskEngine::enrol(const QString &file)
     const auto ticket = EnrolmentTicket::read(file, m_clock.nowUtc());
     if (!ticket.ok())
         return ready<KnownUser>(ticket.error());
-    ProfileData data = m_profile->data();
+    DeskProfileData data = m_profile->data();
     if (m_profile->isEnrolled() && data.spkiSha256 != ticket->spkiSha256)
         return ready<KnownUser>(
             Error::of(ErrorCode::Conflict, Reason::InUse, u"address"_s, data.address));
@@ -69,7 +69,7 @@ QFuture<Result<KnownUser>> DeskEngine::signIn(const QString &name, const QString
 {
     if (!isEnrolled() || !m_client)
         return ready<KnownUser>(Error::of(ErrorCode::NotFound, Reason::Required, u"enrolment"_s));
-    const ProfileData &data = m_profile->data();
+    const DeskProfileData &data = m_profile->data();
     auto promise = promised<KnownUser>();
     const QJsonObject body{{u"name"_s, name},
                            {u"password"_s, password},
@@ -96,7 +96,7 @@ void DeskEngine::beginSession(const Result<QJsonObject> &answer, const QString &
                                                     u"session"_s));
     // A person's requests never travel with another's token.
     if (m_user && m_user->id != user->id) {
-        const ProfileData &data = m_profile->data();
+        const DeskProfileData &data = m_profile->data();
         makeClient({data.address, data.authorityPem, data.spkiSha256});
     }
     m_client->setTokens(access, refresh);

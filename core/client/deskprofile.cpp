@@ -94,14 +94,14 @@ Result<std::unique_ptr<DeskProfile>> DeskProfile::open(const QString &folder)
     const QString path = QDir(folder).filePath(u"profile.json"_s);
     if (QFile::exists(path)) {
         LD_ASSIGN(const QJsonObject json, readObject(path));
-        LD_ASSIGN(profile->m_data, codec::decode<ProfileData>(json));
+        LD_ASSIGN(profile->m_data, codec::decode<DeskProfileData>(json));
         LD_TRY(checkServer(profile->m_data.address, profile->m_data.authorityPem,
                            profile->m_data.spkiSha256));
     }
     return profile;
 }
 
-Result<void> DeskProfile::save(const ProfileData &data)
+Result<void> DeskProfile::save(const DeskProfileData &data)
 {
     LD_TRY(checkServer(data.address, data.authorityPem, data.spkiSha256));
     const QString path = QDir(m_folder).filePath(u"profile.json"_s);
@@ -117,7 +117,7 @@ Result<void> DeskProfile::save(const ProfileData &data)
 
 Result<void> DeskProfile::remember(const KnownUser &user)
 {
-    ProfileData data = m_data;
+    DeskProfileData data = m_data;
     data.users.removeIf([&](const KnownUser &known) { return known.id == user.id; });
     data.users.append(user);
     return save(data);

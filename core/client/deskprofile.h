@@ -52,7 +52,7 @@ struct KnownUser {
 };
 
 /// Which server this desk belongs to and how it knows it again. No secret is in it.
-struct ProfileData {
+struct DeskProfileData {
     QString address;
     QString authorityPem;
     QString spkiSha256;
@@ -64,13 +64,13 @@ struct ProfileData {
     template <typename V>
     static void fields(V &&visit)
     {
-        visit("address", &ProfileData::address, FieldRule::text(260).needed());
-        visit("authority_pem", &ProfileData::authorityPem, FieldRule::longText(20'000).needed());
-        visit("spki_sha256", &ProfileData::spkiSha256, FieldRule::text(64).needed());
-        visit("device_id", &ProfileData::deviceId, FieldRule::any().needed());
-        visit("device_name", &ProfileData::deviceName, FieldRule::text(200));
-        visit("company", &ProfileData::company, FieldRule::text(200));
-        visit("users", &ProfileData::users, FieldRule::list(1000));
+        visit("address", &DeskProfileData::address, FieldRule::text(260).needed());
+        visit("authority_pem", &DeskProfileData::authorityPem, FieldRule::longText(20'000).needed());
+        visit("spki_sha256", &DeskProfileData::spkiSha256, FieldRule::text(64).needed());
+        visit("device_id", &DeskProfileData::deviceId, FieldRule::any().needed());
+        visit("device_name", &DeskProfileData::deviceName, FieldRule::text(200));
+        visit("company", &DeskProfileData::company, FieldRule::text(200));
+        visit("users", &DeskProfileData::users, FieldRule::list(1000));
     }
 };
 
@@ -84,10 +84,10 @@ public:
     static Result<std::unique_ptr<DeskProfile>> open(const QString &folder);
 
     bool isEnrolled() const { return !m_data.address.isEmpty(); }
-    const ProfileData &data() const { return m_data; }
+    const DeskProfileData &data() const { return m_data; }
     QString folder() const { return m_folder; }
     /// Writes the profile whole or not at all.
-    Result<void> save(const ProfileData &data);
+    Result<void> save(const DeskProfileData &data);
     /// Remembers a person, or what changed about them.
     Result<void> remember(const KnownUser &user);
     /// By the name as it is typed, folded.
@@ -104,7 +104,7 @@ private:
 
     QString m_folder;
     QLockFile m_lock;
-    ProfileData m_data;
+    DeskProfileData m_data;
 };
 
 } // namespace linedesk

@@ -103,9 +103,9 @@ public:
     }
     ~DeskServer() { stop(); }
 
-    ProfileData profile() const
+    DeskProfileData profile() const
     {
-        ProfileData data;
+        DeskProfileData data;
         data.address = QStringLiteral("127.0.0.1:%1").arg(m_port);
         data.authorityPem = QString::fromUtf8(m_authority.certificatePem);
         data.spkiSha256 = spkiOf(m_authority.certificatePem);

@@ -201,7 +201,7 @@ private Q_SLOTS:
         m_desk.reset();
         auto other = tls::makeAuthority(u"Somebody Else"_s, QDateTime::currentDateTimeUtc());
         auto profile = DeskProfile::open(m_folder->path());
-        ProfileData data = (*profile)->data();
+        DeskProfileData data = (*profile)->data();
         data.authorityPem = QString::fromUtf8(other->certificatePem);
         data.spkiSha256 = DeskServer::spkiOf(other->certificatePem);
         QVERIFY((*profile)->save(data).ok());
@@ -238,7 +238,7 @@ private Q_SLOTS:
         const auto issued = OneTimeLinks(connection, now).issue(OneTimeLinks::Purpose::Enrol, rosa.uuid());
         QVERIFY(issued.ok());
         QVERIFY(transaction.commit().ok());
-        const ProfileData server = m_server->profile();
+        const DeskProfileData server = m_server->profile();
         QJsonObject ticket{{u"format"_s, u"linedesk-enrolment-1"_s},
                            {u"address"_s, server.address},
                            {u"authority_pem"_s, server.authorityPem},

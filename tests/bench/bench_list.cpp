@@ -10,8 +10,6 @@
 #include <QTemporaryDir>
 #include <QTextStream>
 
-#include <algorithm>
-
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 

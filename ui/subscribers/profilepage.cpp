@@ -77,7 +77,8 @@ void ProfilePage::layOut()
     body->addWidget(sideScroll);
     auto *tabRow = new QHBoxLayout;
     tabRow->setContentsMargins(16, 8, 16, 0);
-    tabRow->addWidget(m_tabs, 1); // all the width, so that no arrows come before they must
+    tabRow->addWidget(m_tabs);
+    tabRow->addStretch(1);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -1,0 +1,39 @@
+#pragma once
+#include "core/base/clock.h"
+#include "core/client/deskengine.h"
+#include "ui/desk/deskservice.h"
+
+namespace linedesk {
+
+/// The pages' desk over the real engine: the same questions in the pages' words. GUI thread; the
+/// engine outlives it.
+class EngineDesk : public DeskService
+{
+    Q_OBJECT
+public:
+    EngineDesk(DeskEngine &engine, const Clock &clock, QObject *parent = nullptr);
+
+    Company company() const override;
+    StaffUser user() const override;
+    QDate today() const override;
+    DeskStatus status() const override;
+    ReadPool &reads() override { return m_engine.reads(); }
+    QFuture<Result<CommandAnswer>> submit(const QString &type, const QJsonObject &payload) override;
+    QFuture<Result<CommandAnswer>> preview(const QString &type,
+                                           const QJsonObject &payload) override;
+    QFuture<Result<QJsonObject>> call(HttpVerb verb, const QString &path,
+                                      const QJsonObject &body) override;
+    QFuture<Result<QByteArray>> download(const QString &path) override;
+    QFuture<Result<QList<AttentionEntry>>> attention() override;
+    QFuture<Result<QList<SyncEntry>>> outbox() override;
+    QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,
+                                 const QString &reason) override;
+    QSet<Uuid> unsentSubscribers() const override { return m_engine.pendingSubscribers(); }
+    void syncNow() override { m_engine.syncNow(); }
+
+private:
+    DeskEngine &m_engine;
+    const Clock &m_clock;
+};
+
+} // namespace linedesk
