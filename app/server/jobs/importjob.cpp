@@ -196,7 +196,7 @@ Result<void> ImportJob::begin(Connection &connection, const QJsonObject &json, J
 
 Result<bool> ImportJob::step(Connection &connection, const Clock &clock, Job &job)
 {
-    LD_ASSIGN(QList<WaitingRow> rows, waitingRows(connection, job.id.uuid(), 0));
+    LD_ASSIGN(QList<WaitingRow> rows, waitingRows(connection, job.id.uuid(), job.cursor.toLongLong()));
     if (rows.isEmpty())
         return true;
     Reader reader(connection);

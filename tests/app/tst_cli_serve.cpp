@@ -1,0 +1,115 @@
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+
+/// The program as a server, and the command line beside it.
+class CliServeTest : public QObject
+{
+    Q_OBJECT
+    QTemporaryDir m_folder;
+    QString m_data;
+    QProcess m_server;
+
+    struct Ran {
+        int code = -1;
+        QByteArray out;
+        QByteArray err;
+    };
+    static QString program() { return QStringLiteral(LINEDESK_BIN_DIR "/linedeskd"); }
+    static Ran run(const QStringList &words)
+    {
+        QProcess process;
+        process.start(program(), words);
+        process.closeWriteChannel();
+        process.waitForFinished(60'000);
+        return {process.exitCode(), process.readAllStandardOutput(),
+                process.readAllStandardError()};
+    }
+    static QString freePort()
+    {
+        QTcpServer server;
+        server.listen(QHostAddress::LocalHost);
+        return QString::number(server.serverPort());
+    }
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        m_data = m_folder.filePath(u"data"_s);
+        QFile password(m_folder.filePath(u"password"_s));
+        QVERIFY(password.open(QIODevice::WriteOnly) && password.write("seven brown otters swim") > 0);
+        password.close();
+        const QString api = u"127.0.0.1:"_s + freePort();
+        const Ran made = run({u"init"_s, u"--data"_s, m_data, u"--company"_s, u"Larkspur"_s,
+                              u"--country"_s, u"US"_s, u"--currency"_s, u"USD"_s, u"--zone"_s,
+                              u"America/Denver"_s, u"--address"_s, api, u"--admin"_s, u"owner"_s,
+                              u"--password-file"_s, password.fileName()});
+        QVERIFY2(made.code == 0, made.err);
+        QCOMPARE(run({u"sample"_s, u"--data"_s, m_data, u"--subscribers"_s, u"60"_s}).code, 0);
+        m_server.start(program(), {u"serve"_s, u"--data"_s, m_data, u"--listen"_s, api,
+                                   u"--portal"_s, u"127.0.0.1:"_s + freePort()});
+        QByteArray said;
+        QTRY_VERIFY2_WITH_TIMEOUT(
+            (said += m_server.readAllStandardOutput()).startsWith("ready api=https://"),
+            m_server.readAllStandardError(), 20'000);
+        QVERIFY2(said.contains(" portal=http://127.0.0.1:"), said);
+    }
+
+    void theServerDoesTheCommandLinesWork()
+    {
+        const QString socket = m_data + u"/admin.sock"_s;
+        QVERIFY(QFileInfo::exists(socket));
+        QCOMPARE(QFileInfo(socket).permissions()
+                     & (QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther),
+                 QFile::Permissions());
+        const QString file = m_folder.filePath(u"desk.enrol"_s);
+        const Ran enrol =
+            run({u"enrol"_s, u"--data"_s, m_data, u"--user"_s, u"owner"_s, u"--out"_s, file});
+        QVERIFY2(enrol.code == 0, enrol.err);
+        QVERIFY(QFileInfo::exists(file));
+        const Ran bill = run({u"billing"_s, u"run"_s, u"--data"_s, m_data, u"--through"_s,
+                              QDate::currentDate().addDays(40).toString(Qt::ISODate)});
+        QVERIFY2(bill.code == 0, bill.err);
+        QVERIFY2(bill.out.contains("invoices issued"), bill.out);
+        const Ran nobody =
+            run({u"enrol"_s, u"--data"_s, m_data, u"--user"_s, u"nobody"_s, u"--out"_s, file + u"2"_s});
+        QCOMPARE(nobody.code, 3);
+        QVERIFY2(nobody.err.contains("nobody"), nobody.err);
+    }
+
+    void whatNeedsTheFolderAloneSaysThatItIsTaken()
+    {
+        for (const QStringList &words :
+             {QStringList{u"sample"_s, u"--data"_s, m_data},
+              QStringList{u"serve"_s, u"--data"_s, m_data, u"--listen"_s, u"127.0.0.1:1"_s}}) {
+            const Ran ran = run(words);
+            QCOMPARE(ran.code, 4);
+            QVERIFY2(ran.err.contains("in use"), ran.err);
+        }
+    }
+
+    void itIsReadAndCopiedWhileItServes()
+    {
+        QCOMPARE(run({u"verify"_s, u"--data"_s, m_data}).code, 0);
+        QCOMPARE(run({u"backup"_s, u"--data"_s, m_data, u"--out"_s, m_folder.filePath(u"a"_s)}).code,
+                 0);
+    }
+
+    void cleanupTestCase()
+    {
+        m_server.terminate();
+        QVERIFY(m_server.waitForFinished(15'000));
+        QCOMPARE(m_server.exitStatus(), QProcess::NormalExit);
+        QCOMPARE(m_server.exitCode(), 0);
+        QVERIFY(!QFileInfo::exists(m_data + u"/admin.sock"_s));
+    }
+};
+
+QTEST_GUILESS_MAIN(CliServeTest)
+#include "tst_cli_serve.moc"
