@@ -1,0 +1,62 @@
+#pragma once
+#include "ui/importing/importcheck.h"
+
+#include <QObject>
+#include <QThreadPool>
+
+namespace linedesk {
+
+class DeskService;
+
+/// Sends the rows of a customer file up in chunks under one id, starts the server's import over them
+/// and follows it: POST /api/v1/imports/{id}/rows {"rows": […]}, then POST /api/v1/jobs {"kind":
+/// "import", "params": {"rows": id, "mode", "file"}}, then GET /api/v1/jobs/{job}. One undo: the job
+/// "import_undo". Rows are read and encoded on a worker; GUI thread otherwise. Source: decisions 16.
+class ImportUpload : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Mode { Everything, GoodRows };
+
+    ImportUpload(DeskService &desk, RowEncoder encode, QObject *parent = nullptr);
+    ~ImportUpload() override;
+
+    void start(const QString &path, const ImportOptions &options, Mode mode);
+    /// Stops sending, or asks the server to stop; what was imported stays until it is undone.
+    void cancel();
+    void undo();
+    bool canUndo() const { return !m_jobId.isEmpty(); }
+
+Q_SIGNALS:
+    /// Rows sent up so far.
+    void staged(qint64 rows);
+    /// The server's job as it stands ("state", "total", "done", "refused", "result").
+    void jobChanged(const QJsonObject &job);
+    void finished(const QJsonObject &job);
+    void undone();
+    void failed(const Error &error);
+
+private:
+    struct Opened {
+        std::shared_ptr<ImportReader> reader;
+    };
+    void sendNext();
+    void post(const RowChunk &chunk);
+    void startJob();
+    void follow();
+    void takeJob(const QJsonObject &job);
+
+    DeskService &m_desk;
+    RowEncoder m_encode;
+    QThreadPool m_worker;
+    std::shared_ptr<ImportReader> m_reader;
+    QString m_id;
+    QString m_jobId;
+    QString m_file;
+    Mode m_mode = Mode::Everything;
+    qint64 m_sent = 0;
+    bool m_cancelled = false;
+    bool m_undoing = false;
+};
+
+} // namespace linedesk
