@@ -104,6 +104,65 @@
         </message>
     </context>
     <context>
+        <name>linedesk::ImportAssistant</name>
+        <message numerus="yes">
+            <source>%n subscriber(s) brought in.</source>
+            <translation>
+                <numerusform>%n subscriber brought in.</numerusform>
+                <numerusform>%n subscribers brought in.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Stopped after %n subscriber(s).</source>
+            <translation>
+                <numerusform>Stopped after %n subscriber.</numerusform>
+                <numerusform>Stopped after %n subscribers.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1, separated by %2, %n column(s)</source>
+            <comment>encoding, delimiter</comment>
+            <translation>
+                <numerusform>%1, separated by %2, %n column</numerusform>
+                <numerusform>%1, separated by %2, %n columns</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n refused</source>
+            <comment>rows of an import</comment>
+            <translation>
+                <numerusform>%n refused</numerusform>
+                <numerusform>%n refused</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>linedesk::ImportCheckPage</name>
+        <message numerus="yes">
+            <source>%n row(s) read</source>
+            <translation>
+                <numerusform>%n row read</numerusform>
+                <numerusform>%n rows read</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n row(s), all good.</source>
+            <comment>import</comment>
+            <translation>
+                <numerusform>%n row, all good.</numerusform>
+                <numerusform>%n rows, all good.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 good, %n row(s) with problems.</source>
+            <comment>import</comment>
+            <translation>
+                <numerusform>%1 good, %n row with problems.</numerusform>
+                <numerusform>%1 good, %n rows with problems.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>linedesk::MessageActivation</name>
         <message numerus="yes">
             <source>Show this on the portal for %n people?</source>
@@ -254,6 +313,30 @@
             <translation>
                 <numerusform>%n subscription</numerusform>
                 <numerusform>%n subscriptions</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>linedesk::ProfileHead</name>
+        <message numerus="yes">
+            <source>%n day(s) late</source>
+            <translation>
+                <numerusform>%n day late</numerusform>
+                <numerusform>%n days late</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n day(s) of grace left</source>
+            <translation>
+                <numerusform>%n day of grace left</numerusform>
+                <numerusform>%n days of grace left</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open invoice(s)</source>
+            <translation>
+                <numerusform>%n open invoice</numerusform>
+                <numerusform>%n open invoices</numerusform>
             </translation>
         </message>
     </context>

@@ -2,6 +2,7 @@
 
 #include "core/base/async.h"
 #include "ui/common/prompts/prompter.h"
+#include "ui/common/tables/celldelegate.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/buttons.h"
@@ -78,6 +79,7 @@ ImportCheckPage::ImportCheckPage(const Theme &theme, Prompter &prompter, QWidget
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
     m_table->setShowGrid(false);
+    m_table->setItemDelegate(new CellDelegate(theme, m_table));
     const auto question = [this](QWidget *row, const QString &words, QWidget *answer) {
         auto *line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);

@@ -1,5 +1,6 @@
 #include "ui/importing/importcolumnspage.h"
 
+#include "ui/common/tables/celldelegate.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/buttons.h"
 #include "ui/common/words/problemwords.h"
@@ -33,6 +34,7 @@ ImportColumnsPage::ImportColumnsPage(const Theme &theme, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::NoSelection);
     m_table->setTabKeyNavigation(false);
     m_table->setShowGrid(false);
+    m_table->setItemDelegate(new CellDelegate(theme, m_table));
     m_missing->setObjectName(u"missingFieldsLabel"_s);
     m_missing->setProperty("errorText", true);
     m_missing->setTextFormat(Qt::PlainText);

@@ -12,6 +12,7 @@
 #include "ui/desk/deskservice.h"
 #include "ui/messages/draftfile.h"
 #include "ui/messages/messageactivation.h"
+#include "ui/messages/messagefields.h"
 #include "ui/messages/messageform.h"
 #include "ui/messages/messagewords.h"
 
@@ -31,26 +32,6 @@ namespace {
 
 constexpr int autosaveMilliseconds = 5000; // ui.md 1.7
 constexpr qint64 longestTimer = 3'600'000;
-
-bool sameText(const SavePortalMessage &a, const SavePortalMessage &b)
-{
-    return codec::encode(a) == codec::encode(b);
-}
-
-SavePortalMessage fieldsOf(const PortalMessage &stored)
-{
-    SavePortalMessage message;
-    message.id = stored.id;
-    message.heading = stored.heading;
-    message.body = stored.body;
-    message.severity = stored.severity;
-    message.audience = stored.audience;
-    message.beforeSignIn = stored.beforeSignIn;
-    message.autoStart = stored.autoStart;
-    message.autoExpire = stored.autoExpire;
-    message.baseVersion = stored.ver;
-    return message;
-}
 
 } // namespace
 
@@ -173,7 +154,7 @@ QString MessageEditorPage::statusText() const
 
 bool MessageEditorPage::hasUnsavedText() const
 {
-    return !sameText(m_form->message(), m_clean);
+    return !sameFields(m_form->message(), m_clean);
 }
 
 PortalState MessageEditorPage::state() const
@@ -241,18 +222,12 @@ void MessageEditorPage::loadStored(const PortalMessageId &id, bool asCopy)
             showError(stored.error());
             return;
         }
-        SavePortalMessage message = fieldsOf(*stored);
-        if (!asCopy) {
-            fill(message, *stored);
-            m_place = stored->id.toString();
+        if (asCopy) {
+            fill(copyOf(*stored), std::nullopt);
             return;
         }
-        // A copy starts without the old times: they have passed, most often.
-        message.id = newId<PortalMessageId>();
-        message.baseVersion = 0;
-        message.autoStart.clear();
-        message.autoExpire.clear();
-        fill(message, std::nullopt);
+        fill(fieldsOf(*stored), *stored);
+        m_place = stored->id.toString();
     });
 }
 
