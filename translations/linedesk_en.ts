@@ -34,6 +34,16 @@
         </message>
     </context>
     <context>
+        <name>linedesk::DeskWindow</name>
+        <message numerus="yes">
+            <source>%n change(s) not sent yet. Close anyway?</source>
+            <translation>
+                <numerusform>%n change not sent yet. Close anyway?</numerusform>
+                <numerusform>%n changes not sent yet. Close anyway?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>linedesk::FilterSentence</name>
         <message numerus="yes">
             <source>%n day(s) ago</source>

@@ -1,7 +1,7 @@
 #include "app/desktop/application.h"
 #include "app/desktop/desktopoptions.h"
 #include "core/base/reasons.h"
-#include "translations/installtranslations.h"
+#include "ui/common/words/installtranslations.h"
 
 #include <QApplication>
 #include <QLocale>

@@ -62,6 +62,8 @@ QString CommandWords::aboutSubscriber(const CommandEnvelope &command, const QStr
         return tr("%1: archived", "a name").arg(who);
     if (command.type == "subscriber.unarchive"_L1)
         return tr("%1: brought back", "a name").arg(who);
+    if (command.type == "subscriber.undo_import"_L1)
+        return tr("%1: taken back with its import", "a name").arg(who);
     if (command.type == "subscriber.add_package"_L1)
         return tr("%1: package added", "a name").arg(who);
     return tr("%1: change", "a name").arg(who);

@@ -1,4 +1,4 @@
-#include "translations/installtranslations.h"
+#include "ui/common/words/installtranslations.h"
 
 #include <QCoreApplication>
 #include <QLocale>
