@@ -130,7 +130,8 @@ Breaches includeBreaches(const SourceTree &tree)
                 continue;
             }
             if (match.captured(1) == u"\""_s && !header.endsWith(u".moc"_s)
-                && !header.startsWith(u"ui_"_s) && !file.isIn(u"tests"))
+                && !header.startsWith(u"ui_"_s) && !header.startsWith(u"translations/"_s)
+                && !file.isIn(u"tests"))
                 breaches.append({file.path(), line, u"include-from-root"_s,
                                  header + u": name our headers from the root, others with <>"_s});
             for (const LibraryRule &rule : libraryRules()) {

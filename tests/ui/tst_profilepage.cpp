@@ -450,7 +450,6 @@ void TestProfilePage::picturesOfTheProfile()
     QTRY_VERIFY(shows(u"Long-time customer"_s));
     for (const Appearance look : {Appearance::Light, Appearance::Dark}) {
         m_theme.setAppearance(look);
-        QTest::qWait(200);
         const QString name = look == Appearance::Light ? u"profile"_s : u"profile-dark"_s;
         showTab(0);
         m_window->grab().save(folder + u'/' + name + u".png"_s);

@@ -229,7 +229,6 @@ void TestSubscriberListModel::theModelKeepsTheRules()
     QTRY_COMPARE(name(0), u"Person 19999"_s);
     QTRY_COMPARE(m_model->rowCount(), many);
     m_desk->rename(7, u"Aaron"_s);
-    QTest::qWait(0);
     m_model->setFilter({}, u"Person 000"_s, false);
     QTRY_VERIFY(m_model->isComplete());
     QTRY_COMPARE(m_model->rowCount(), 99); // Person 00000 to 00099, one of them named Aaron now

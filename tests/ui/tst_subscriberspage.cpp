@@ -406,7 +406,6 @@ void TestSubscribersPage::picturesOfThePage()
     QTRY_COMPARE(child<QLabel>(u"previewName"_s)->text(), u"Dolores Whitaker"_s);
     for (const Appearance look : {Appearance::Light, Appearance::Dark}) {
         m_theme.setAppearance(look);
-        QTest::qWait(300);
         m_window->grab().save(folder + (look == Appearance::Light ? u"/subscribers.png"_s
                                                                   : u"/subscribers-dark.png"_s));
     }

@@ -13,32 +13,6 @@ using namespace Qt::StringLiterals;
 namespace linedesk {
 namespace {
 
-SubscriberSort sortOf(SubscriberListModel::Column column)
-{
-    switch (column) {
-    case SubscriberListModel::Status: return SubscriberSort::Status;
-    case SubscriberListModel::Account: return SubscriberSort::Account;
-    case SubscriberListModel::Packages: return SubscriberSort::Packages;
-    case SubscriberListModel::Town: return SubscriberSort::City;
-    case SubscriberListModel::Balance: return SubscriberSort::Balance;
-    case SubscriberListModel::DaysLate: return SubscriberSort::OldestDue;
-    case SubscriberListModel::Since: return SubscriberSort::Since;
-    case SubscriberListModel::Tick:
-    case SubscriberListModel::Name:
-    case SubscriberListModel::Phone:
-    case SubscriberListModel::Email:
-    case SubscriberListModel::Street:
-    case SubscriberListModel::PostalCode:
-    case SubscriberListModel::Credit:
-    case SubscriberListModel::Tags:
-    case SubscriberListModel::Kind:
-    case SubscriberListModel::BillsBy:
-    case SubscriberListModel::OpenInvoices:
-    case SubscriberListModel::Count: return SubscriberSort::Name;
-    }
-    Q_UNREACHABLE();
-}
-
 struct FirstPart {
     std::vector<RowId> ids;
     QList<SubscriberListRow> rows;
@@ -71,23 +45,6 @@ SubscriberListModel::SubscriberListModel(DeskService &desk, QObject *parent)
         if (!m_ids.empty()) // the marks of what is not sent yet
             Q_EMIT dataChanged(index(0, Name), index(int(m_ids.size()) - 1, Name));
     });
-}
-
-bool SubscriberListModel::isSortable(int column)
-{
-    return column == Name || (column > Tick && column < Count && sortOf(Column(column)) != SubscriberSort::Name);
-}
-
-SubscriberListQuery SubscriberListModel::query() const
-{
-    SubscriberListQuery query;
-    query.filter = m_filter;
-    query.day = FilterDay{m_desk.today(), m_desk.company().graceDays};
-    query.find = m_find;
-    query.withArchived = m_withArchived;
-    query.sort = sortOf(m_orderColumn);
-    query.descending = m_order == Qt::DescendingOrder;
-    return query;
 }
 
 void SubscriberListModel::setFilter(const FilterNode &filter, const QString &find, bool withArchived)
