@@ -42,14 +42,26 @@ cleanup() {
 }
 trap cleanup EXIT
 
+# Two ports nobody listens on. Between the check and the start somebody may take one; then the
+# server says so and the tour fails loudly.
+free_port() {
+    local port
+    while :; do
+        port=$((20000 + RANDOM % 20000))
+        (exec 4<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
+    done
+}
+api_port=$(free_port)
+portal_port=$(free_port)
+
 (umask 077; head -c 18 /dev/urandom | base64 >"$work/password")
 "$bin/linedeskd" init --data "$work/company" --company "Larkspur Valley Internet" --country US \
-    --currency USD --zone America/Denver --address 127.0.0.1:0 --admin rosa \
+    --currency USD --zone America/Denver --address 127.0.0.1:$api_port --admin rosa \
     --password-file "$work/password" >"$work/init.log" 2>&1 || { cat "$work/init.log" >&2; exit 1; }
 "$bin/linedeskd" sample --data "$work/company" --subscribers "$subscribers" --seed 7 \
     >"$work/sample.log" 2>&1 || { cat "$work/sample.log" >&2; exit 1; }
 mkfifo "$work/ready"
-"$bin/linedeskd" serve --data "$work/company" --listen 127.0.0.1:0 --portal 127.0.0.1:0 \
+"$bin/linedeskd" serve --data "$work/company" --listen 127.0.0.1:$api_port --portal 127.0.0.1:$portal_port \
     >"$work/ready" 2>"$work/serve.log" &
 server=$!
 exec 3<"$work/ready"
