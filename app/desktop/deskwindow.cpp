@@ -1,9 +1,11 @@
 #include "app/desktop/deskwindow.h"
 
 #include "app/desktop/deskpages.h"
+#include "core/importing/importpayload.h"
 #include "ui/common/prompts/prompter.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/toast.h"
+#include "ui/importing/importassistant.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/subscribers/subscriberactions.h"
 #include "ui/subscribers/subscriberwalk.h"
@@ -120,14 +122,20 @@ void DeskWindow::addActions()
     opens(u"package.new"_s, tr("&Package…"), u"package"_s, {},
           {ActionPlace::PlusMenu, ActionPlace::BillingMenu}, u"packages"_s, u"new"_s,
           Permission::EditPackages);
-    ActionSpec quit;
-    quit.id = u"file.quit"_s;
-    quit.text = tr("&Quit");
-    quit.iconName = u"application-exit"_s;
-    quit.shortcut = QKeySequence(QKeySequence::Quit);
-    quit.places = {ActionPlace::FileMenu};
-    quit.group = 90;
-    m_actions.add(quit, m_window.get(), [this] { m_window->close(); });
+    ActionSpec import;
+    import.id = u"file.import_subscribers"_s;
+    import.text = tr("&Import subscribers…");
+    import.iconName = u"document-import"_s;
+    import.places = {ActionPlace::FileMenu};
+    import.group = 10;
+    import.enabled = [this] { return m_desk.may(Permission::EditContacts); };
+    m_actions.add(import, this, [this] {
+        const auto encode = [](const ImportRow &row) { return codec::encode(importPayload(row)); };
+        auto *assistant =
+            new ImportAssistant(m_theme, m_desk, m_prompter, encode, m_window.get());
+        assistant->setAttribute(Qt::WA_DeleteOnClose);
+        assistant->open();
+    });
     ActionSpec signOut;
     signOut.id = u"file.sign_out"_s;
     signOut.text = tr("Sign &out");

@@ -43,6 +43,7 @@ QList<http::Route> Api::routes() const
     addSnapshotRoutes(routes, *m_context);
     addLookupRoutes(routes, *m_context);
     addDocumentRoutes(routes, *m_context);
+    addImportRoutes(routes, *m_context);
     addJobRoutes(routes, *m_context);
     addPortalUserRoutes(routes, *m_context);
     routes.append(healthRoute(m_context->record));
