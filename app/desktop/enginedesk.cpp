@@ -53,8 +53,14 @@ EngineDesk::EngineDesk(DeskEngine &engine, const Clock &clock, QObject *parent)
     , m_clock(clock)
 {
     connect(&m_engine, &DeskEngine::recordChanged, this, &DeskService::recordChanged);
-    connect(&m_engine, &DeskEngine::statusChanged, this,
-            [this] { Q_EMIT statusChanged(status()); });
+    // The engine speaks after each piece of work; pages that read on a change would ask for ever.
+    connect(&m_engine, &DeskEngine::statusChanged, this, [this] {
+        const DeskStatus now = status();
+        if (now == m_told)
+            return;
+        m_told = now;
+        Q_EMIT statusChanged(now);
+    });
 }
 
 Company EngineDesk::company() const

@@ -34,6 +34,7 @@ public:
 private:
     DeskEngine &m_engine;
     const Clock &m_clock;
+    DeskStatus m_told;
 };
 
 } // namespace linedesk

@@ -65,12 +65,13 @@ class TestClientEngine : public QObject
     {
         auto copy = Connection::open(DatabaseTarget::sqlite(cacheFile()), Access::ReadOnly);
         QVERIFY(copy.ok());
+        // Answered is not yet taken: the rows come with the next pull, and the images go with it.
+        QTRY_COMPARE_WITH_TIMEOUT(*Reader(**copy).number("before_image_count"_L1), 0, 20'000);
         const QStringList ours = SyncDesk::allRows(**copy);
         const QStringList theirs = SyncDesk::allRows(m_server->fixture().connection());
         for (qsizetype i = 0; i < qMin(ours.size(), theirs.size()); ++i)
             QCOMPARE(ours[i], theirs[i]);
         QCOMPARE(ours.size(), theirs.size());
-        QCOMPARE(*Reader(**copy).number("before_image_count"_L1), 0);
     }
     Result<Subscriber> person(const SubscriberId &id)
     {

@@ -20,6 +20,8 @@ struct DeskStatus {
     QDateTime lastSynced; ///< UTC; invalid before the first time
     int snapshotPercent = 100; ///< of the first copy; 100 = whole
     QString server;            ///< "host:port"
+
+    friend bool operator==(const DeskStatus &, const DeskStatus &) = default;
 };
 
 /// A command that a person has to decide on.
