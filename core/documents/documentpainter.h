@@ -1,4 +1,5 @@
 #pragma once
+#include "core/documents/qrencoder.h"
 #include "core/documents/textsetter.h"
 
 #include <QFont>
@@ -32,12 +33,15 @@ private:
     void draw(QPainter &painter, const StampItem &item);
     void drawRun(QPainter &painter, const QPointF &at, const TextStyle &style, const QString &text);
     const QFont &font(const TextStyle &style);
+    const QList<QGlyphRun> &shaped(const TextStyle &style, const QString &text);
     const QImage &picture(const QByteArray &bytes);
 
     TextSetter m_setter;
     QHash<quint64, QFont> m_fonts;
-    /// Texts that came twice, shaped once; an empty list for a text that came once.
-    QHash<std::pair<quint64, QString>, QList<QGlyphRun>> m_shaped;
+    using ShapedTexts = QHash<std::pair<quint64, QString>, QList<QGlyphRun>>;
+    ShapedTexts m_shaped;       ///< the texts met of late
+    ShapedTexts m_shapedBefore; ///< those of the time before, dropped when the first are many
+    QrEncoder m_codes;
     QHash<QByteArray, QImage> m_pictures;
 };
 

@@ -1,28 +1,16 @@
 #include "core/documents/qrmatrix.h"
 
-#include <qrcodegen/qrcodegen.hpp>
-
 namespace linedesk::documents {
 
 using namespace Qt::StringLiterals;
 
-Result<QrMatrix> QrMatrix::of(const QString &payload)
+QrMatrix::QrMatrix(const std::vector<quint64> &rows) : QrMatrix(int(rows.size()))
 {
-    const QByteArray utf8 = payload.toUtf8();
-    try {
-        const auto code = qrcodegen::QrCode::encodeText(utf8.constData(),
-                                                        qrcodegen::QrCode::Ecc::MEDIUM);
-        QrMatrix matrix;
-        matrix.m_size = code.getSize();
-        matrix.m_bits.resize(matrix.m_size * matrix.m_size);
-        for (int y = 0; y < matrix.m_size; ++y) {
-            for (int x = 0; x < matrix.m_size; ++x)
-                matrix.m_bits.setBit(y * matrix.m_size + x, code.getModule(x, y));
+    for (int y = 0; y < m_size; ++y) {
+        for (int x = 0; x < m_size; ++x) {
+            if (rows[std::size_t(y)] >> x & 1)
+                darken(x, y);
         }
-        return matrix;
-    } catch (const qrcodegen::data_too_long &) {
-        return Error::invalid(Reason::TooLong, u"qr_payload"_s, QString::number(utf8.size()),
-                              u"2331"_s);
     }
 }
 
@@ -36,11 +24,11 @@ Result<void> QrMatrix::check(const QString &payload)
     return {};
 }
 
-QPainterPath QrMatrix::path(const QRect &rect) const
+QList<QRectF> QrMatrix::boxes(const QRect &rect) const
 {
     // Squares begin and end on whole twips: shorter numbers in the file, the same everywhere.
     const auto edge = [&](int module) { return (rect.width() * module + m_size / 2) / m_size; };
-    QPainterPath path;
+    QList<QRectF> boxes;
     for (int y = 0; y < m_size; ++y) {
         const int top = edge(y);
         const int height = edge(y + 1) - top;
@@ -51,10 +39,10 @@ QPainterPath QrMatrix::path(const QRect &rect) const
             while (x + 1 < m_size && dark(x + 1, y))
                 ++x;
             const int left = edge(start);
-            path.addRect(rect.x() + left, rect.y() + top, edge(x + 1) - left, height);
+            boxes.append(QRectF(rect.x() + left, rect.y() + top, edge(x + 1) - left, height));
         }
     }
-    return path;
+    return boxes;
 }
 
 } // namespace linedesk::documents

@@ -2,8 +2,10 @@
 #include "core/base/result.h"
 
 #include <QBitArray>
-#include <QPainterPath>
+#include <QList>
 #include <QRect>
+
+#include <vector>
 
 namespace linedesk::documents {
 
@@ -11,16 +13,19 @@ namespace linedesk::documents {
 class QrMatrix
 {
 public:
-    /// Fails with TooLong when the text does not fit the largest code (2,331 bytes).
-    static Result<QrMatrix> of(const QString &payload);
+    /// A code of `size` light squares a side.
+    explicit QrMatrix(int size) : m_size(size), m_bits(size * size) {}
+    /// One number a row, x = 0 in the lowest bit; up to 64 squares a side.
+    explicit QrMatrix(const std::vector<quint64> &rows);
 
     /// Whether a code can hold the text.
     static Result<void> check(const QString &payload);
 
     int size() const { return m_size; }
     bool dark(int x, int y) const { return m_bits.testBit(y * m_size + x); }
-    /// The dark squares as one path that fills the rectangle; neighbours in a row are joined.
-    QPainterPath path(const QRect &rect) const;
+    void darken(int x, int y) { m_bits.setBit(y * m_size + x); }
+    /// The dark squares as boxes that fill the rectangle; neighbours in a row are joined.
+    QList<QRectF> boxes(const QRect &rect) const;
 
 private:
     int m_size = 0;

@@ -1,6 +1,6 @@
 #include "core/documents/documentformat.h"
 #include "core/documents/formdefinition.h"
-#include "core/documents/qrmatrix.h"
+#include "core/documents/qrencoder.h"
 #include "core/documents/scanline.h"
 #include "tests/core/tst_documentsample.h"
 
@@ -232,30 +232,48 @@ private Q_SLOTS:
         QCOMPARE(checkInvoice(invoice).first().field, u"mailing_address"_s);
     }
 
-    void theCodeIsWhatTheLibraryMakes()
+    void theCodesAreThoseTheLibraryMakes()
     {
-        const QString payload = sample::invoice().payOnline->qrPayload;
-        const auto ours = QrMatrix::of(payload);
-        QVERIFY(ours.ok());
-        const auto theirs = qrcodegen::QrCode::encodeText(qPrintable(payload),
-                                                          qrcodegen::QrCode::Ecc::MEDIUM);
-        QCOMPARE(ours->size(), theirs.getSize());
-        // The path covers the dark squares and no others.
+        QrEncoder encoder;
+        QStringList payloads{sample::invoice().payOnline->qrPayload, u"1"_s, u"PAY 20261011"_s,
+                             u"Rechnung für Åkesson, 12,50 €"_s, QString(300, u'x')};
+        for (int i = 0; i < 300; ++i) // of every size up to where the rows are one number each
+            payloads.append(u"https://my.isp.example/pay/"_s + QString::number(i * 7919)
+                            + QString(i % 150, QChar(u'a' + i % 26)));
+        for (const QString &payload : std::as_const(payloads)) {
+            const auto ours = encoder.encode(payload);
+            QVERIFY(ours.ok());
+            const auto theirs = qrcodegen::QrCode::encodeText(payload.toUtf8().constData(),
+                                                              qrcodegen::QrCode::Ecc::MEDIUM);
+            QCOMPARE(ours->size(), theirs.getSize());
+            for (int y = 0; y < ours->size(); ++y) {
+                for (int x = 0; x < ours->size(); ++x)
+                    QVERIFY2(ours->dark(x, y) == theirs.getModule(x, y), qPrintable(payload));
+            }
+        }
+    }
+
+    void theBoxesCoverTheDarkSquaresAndNoOthers()
+    {
+        const auto code = QrEncoder().encode(sample::invoice().payOnline->qrPayload);
+        QVERIFY(code.ok());
         const int side = 10;
-        const QPainterPath path = ours->path(QRect(0, 0, ours->size() * side, ours->size() * side));
-        for (int y = 0; y < ours->size(); ++y) {
-            for (int x = 0; x < ours->size(); ++x) {
-                QCOMPARE(ours->dark(x, y), theirs.getModule(x, y));
-                QCOMPARE(path.contains(QPointF(x * side + 5, y * side + 5)), theirs.getModule(x, y));
+        const auto boxes = code->boxes(QRect(0, 0, code->size() * side, code->size() * side));
+        for (int y = 0; y < code->size(); ++y) {
+            for (int x = 0; x < code->size(); ++x) {
+                const auto covers = [&](const QRectF &box) {
+                    return box.contains(QPointF(x * side + 5, y * side + 5));
+                };
+                QCOMPARE(std::ranges::count_if(boxes, covers), code->dark(x, y) ? 1 : 0);
             }
         }
     }
 
     void aTextNoCodeCanHoldIsRefused()
     {
-        QVERIFY(QrMatrix::of(QString(2331, u'x')).ok());
+        QVERIFY(QrEncoder().encode(QString(2331, u'x')).ok());
         QVERIFY(QrMatrix::check(QString(2331, u'x')).ok());
-        QCOMPARE(QrMatrix::of(QString(2332, u'x')).error().reason(), Reason::TooLong);
+        QCOMPARE(QrEncoder().encode(QString(2332, u'x')).error().reason(), Reason::TooLong);
         QCOMPARE(QrMatrix::check(QString(2332, u'x')).error().reason(), Reason::TooLong);
     }
 };
