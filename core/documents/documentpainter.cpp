@@ -14,6 +14,8 @@
 
 namespace linedesk::documents {
 
+using namespace Qt::StringLiterals;
+
 namespace {
 
 /// Logos are kept at print resolution of an inch: enough for the mark, small in the file.
@@ -26,9 +28,9 @@ quint64 keyOf(const TextStyle &style)
     return quint64(style.size) << 8 | quint64(style.weight) << 4 | quint64(style.face);
 }
 
-/// The glyphs of a text, with the baseline at 0, each on a whole twip: nobody sees a fourteen
-/// hundredth of an inch, and a PDF page is half as long without its digits.
-QList<QGlyphRun> glyphsOf(const QFont &font, const QString &text)
+} // namespace
+
+DocumentPainter::ShapedText DocumentPainter::shapedNow(const QFont &font, const QString &text)
 {
     QTextLayout layout(text, font);
     layout.beginLayout();
@@ -36,17 +38,27 @@ QList<QGlyphRun> glyphsOf(const QFont &font, const QString &text)
     line.setLineWidth(1e6);
     line.setPosition(QPointF(0, 0));
     layout.endLayout();
-    QList<QGlyphRun> runs = line.glyphRuns();
-    for (QGlyphRun &run : runs) {
-        QList<QPointF> positions = run.positions();
-        for (QPointF &position : positions)
-            position = QPointF(std::round(position.x()), std::round(position.y() - line.ascent()));
+    ShapedText out{{}, qCeil(line.naturalTextWidth())};
+    for (QGlyphRun &run : line.glyphRuns()) {
+        const QList<quint32> spaces = run.rawFont().glyphIndexesForString(u" "_s);
+        const QList<quint32> glyphs = run.glyphIndexes();
+        const QList<QPointF> places = run.positions();
+        QList<quint32> inked;
+        QList<QPointF> positions;
+        for (qsizetype i = 0; i < glyphs.size(); ++i) {
+            if (spaces.contains(glyphs[i]))
+                continue;
+            inked.append(glyphs[i]);
+            positions.append(QPointF(std::round(places[i].x()),
+                                     std::round(places[i].y() - line.ascent())));
+        }
+        run.setGlyphIndexes(inked);
         run.setPositions(positions);
+        if (!inked.isEmpty())
+            out.runs.append(run);
     }
-    return runs;
+    return out;
 }
-
-} // namespace
 
 void DocumentPainter::paint(QPainter &painter, const LayoutPage &page)
 {
@@ -90,32 +102,41 @@ const QFont &DocumentPainter::font(const TextStyle &style)
 
 void DocumentPainter::draw(QPainter &painter, const TextItem &item)
 {
+    if (painter.paintEngine()->type() == QPaintEngine::Pdf)
+        return drawGlyphs(painter, item);
     Twips x = item.x;
     if (item.align == Align::Right)
         x -= m_setter.width(item.runs);
     for (qsizetype i = 0; i < item.runs.size(); ++i) {
         const TextRun &run = item.runs[i];
         x += run.gapBefore;
-        drawRun(painter, QPointF(x, item.baseline), run.style, run.text);
+        painter.setPen(QColor::fromRgb(run.style.color));
+        painter.setFont(font(run.style));
+        painter.drawText(QPointF(x, item.baseline), run.text);
         if (i + 1 < item.runs.size())
             x += m_setter.width(run.style, run.text);
     }
 }
 
-void DocumentPainter::drawRun(QPainter &painter, const QPointF &at, const TextStyle &style,
-                              const QString &text)
+void DocumentPainter::drawGlyphs(QPainter &painter, const TextItem &item)
 {
-    painter.setPen(QColor::fromRgb(style.color));
-    if (painter.paintEngine()->type() == QPaintEngine::Pdf) {
-        for (const QGlyphRun &run : shaped(style, text))
-            painter.drawGlyphRun(at, run);
-        return;
+    Twips x = item.x;
+    if (item.align == Align::Right) {
+        for (const TextRun &run : item.runs)
+            x -= run.gapBefore + shaped(run.style, run.text).width;
     }
-    painter.setFont(font(style));
-    painter.drawText(at, text);
+    for (const TextRun &run : item.runs) {
+        const ShapedText &text = shaped(run.style, run.text);
+        x += run.gapBefore;
+        painter.setPen(QColor::fromRgb(run.style.color));
+        for (const QGlyphRun &glyphs : text.runs)
+            painter.drawGlyphRun(QPointF(x, item.baseline), glyphs);
+        x += text.width;
+    }
 }
 
-const QList<QGlyphRun> &DocumentPainter::shaped(const TextStyle &style, const QString &text)
+const DocumentPainter::ShapedText &DocumentPainter::shaped(const TextStyle &style,
+                                                           const QString &text)
 {
     // Most words of a batch are those of the form: they stay, and the subscribers' own go.
     const std::pair key{keyOf(style), text};
@@ -125,8 +146,9 @@ const QList<QGlyphRun> &DocumentPainter::shaped(const TextStyle &style, const QS
     if (m_shaped.size() >= mostTexts)
         m_shapedBefore = std::exchange(m_shaped, {});
     const auto before = m_shapedBefore.constFind(key);
-    return *m_shaped.insert(key, before != m_shapedBefore.constEnd() ? *before
-                                                                     : glyphsOf(font(style), text));
+    return *m_shaped.insert(key, before != m_shapedBefore.constEnd()
+                                     ? *before
+                                     : shapedNow(font(style), text));
 }
 
 void DocumentPainter::draw(QPainter &painter, const RuleItem &item)
@@ -150,16 +172,17 @@ void DocumentPainter::draw(QPainter &painter, const BoxItem &item)
 
 void DocumentPainter::draw(QPainter &painter, const QrItem &item)
 {
-    const auto matrix = m_codes.encode(item.payload);
-    if (!matrix.ok())
-        return; // the layout has refused it already
+    painter.save();
     // Without smoothing the squares meet without a seam.
     painter.setRenderHint(QPainter::Antialiasing, false);
     painter.setPen(Qt::NoPen);
     painter.setBrush(Qt::black);
-    painter.drawRects(matrix->boxes(item.rect));
-    painter.setBrush(Qt::NoBrush);
-    painter.setRenderHint(QPainter::Antialiasing);
+    // Counted in squares the numbers in the file are short.
+    const qreal square = qreal(item.rect.width()) / item.code.size();
+    painter.translate(item.rect.topLeft());
+    painter.scale(square, square);
+    painter.drawRects(item.code.boxes());
+    painter.restore();
 }
 
 const QImage &DocumentPainter::picture(const QByteArray &bytes)

@@ -1,5 +1,4 @@
 #pragma once
-#include "core/documents/qrencoder.h"
 #include "core/documents/textsetter.h"
 
 #include <QFont>
@@ -10,8 +9,8 @@
 
 namespace linedesk::documents {
 
-/// Paints laid-out pages onto any device: PDF, printer, picture, widget. Keeps the fonts, logos and
-/// codes it met, so that a batch decodes a logo once; belongs to one thread.
+/// Paints laid-out pages onto any device: PDF, printer, picture, widget. Keeps the fonts and
+/// logos it met, so that a batch decodes a logo once; belongs to one thread.
 class DocumentPainter
 {
 public:
@@ -25,23 +24,32 @@ public:
     QImage image(const LaidOutDocument &document, int page, int pixelsPerInch);
 
 private:
+    /// The glyphs of a text for a PDF, with the baseline at 0. They stand on whole twips, for nobody
+    /// sees a thousandth of an inch, and the white glyphs are left out: a page in the file becomes
+    /// half as long, and to pack it is most of the work. Readers of PDF tell words by their gaps.
+    struct ShapedText {
+        QList<QGlyphRun> runs;
+        Twips width = 0;
+    };
+
     void draw(QPainter &painter, const TextItem &item);
     void draw(QPainter &painter, const RuleItem &item);
     void draw(QPainter &painter, const BoxItem &item);
     void draw(QPainter &painter, const QrItem &item);
     void draw(QPainter &painter, const ImageItem &item);
     void draw(QPainter &painter, const StampItem &item);
-    void drawRun(QPainter &painter, const QPointF &at, const TextStyle &style, const QString &text);
+    void drawGlyphs(QPainter &painter, const TextItem &item);
     const QFont &font(const TextStyle &style);
-    const QList<QGlyphRun> &shaped(const TextStyle &style, const QString &text);
+    /// The shaped text; good until the next one is asked for.
+    const ShapedText &shaped(const TextStyle &style, const QString &text);
+    static ShapedText shapedNow(const QFont &font, const QString &text);
     const QImage &picture(const QByteArray &bytes);
 
     TextSetter m_setter;
     QHash<quint64, QFont> m_fonts;
-    using ShapedTexts = QHash<std::pair<quint64, QString>, QList<QGlyphRun>>;
+    using ShapedTexts = QHash<std::pair<quint64, QString>, ShapedText>;
     ShapedTexts m_shaped;       ///< the texts met of late
     ShapedTexts m_shapedBefore; ///< those of the time before, dropped when the first are many
-    QrEncoder m_codes;
     QHash<QByteArray, QImage> m_pictures;
 };
 

@@ -2,6 +2,7 @@
 #include "core/documents/formdefinition.h"
 #include "core/documents/invoicedocument.h"
 #include "core/documents/layoutitems.h"
+#include "core/documents/qrencoder.h"
 #include "core/documents/textsetter.h"
 
 namespace linedesk::documents {
@@ -23,6 +24,7 @@ public:
 private:
     FormDefinition m_form;
     TextSetter m_setter;
+    QrEncoder m_codes;
 };
 
 } // namespace linedesk::documents

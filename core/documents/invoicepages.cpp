@@ -21,8 +21,8 @@ constexpr Twips pageFoot = twipsPerInch * 6 / 10;
 
 } // namespace
 
-InvoicePages::InvoicePages(const InvoiceDocument &invoice, PageBuilder page)
-    : m_invoice(invoice), m_page(std::move(page)), m_form(m_page.form())
+InvoicePages::InvoicePages(const InvoiceDocument &invoice, QrMatrix code, PageBuilder page)
+    : m_invoice(invoice), m_code(std::move(code)), m_page(std::move(page)), m_form(m_page.form())
 {
 }
 

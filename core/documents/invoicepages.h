@@ -8,7 +8,8 @@ namespace linedesk::documents {
 class InvoicePages
 {
 public:
-    InvoicePages(const InvoiceDocument &invoice, PageBuilder page);
+    /// `code` is the invoice's QR code, if it has one.
+    InvoicePages(const InvoiceDocument &invoice, QrMatrix code, PageBuilder page);
     LaidOutDocument build() &&;
 
 private:
@@ -40,6 +41,7 @@ private:
     void pageNumbers();
 
     const InvoiceDocument &m_invoice;
+    QrMatrix m_code;
     PageBuilder m_page;
     const FormDefinition &m_form;
     Twips m_y = 0; ///< where the flow stands on the current page

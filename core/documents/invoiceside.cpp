@@ -34,7 +34,8 @@ void InvoicePages::side(Twips top, Twips dueBaseline)
     if (const PayOnline *pay = payOnline()) {
         Twips x = m_form.contentX;
         if (!pay->qrPayload.isEmpty()) {
-            m_page.add(QrItem{QRect(x, y, m_form.qrSize, m_form.qrSize), pay->qrPayload});
+            m_page.add(
+                QrItem{QRect(x, y, m_form.qrSize, m_form.qrSize), pay->qrPayload, m_code});
             x += m_form.qrSize + 221;
         }
         m_page.left(x, y + 360, m_page.brand(207, Weight::SemiBold),

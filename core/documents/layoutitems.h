@@ -1,5 +1,6 @@
 #pragma once
 #include "core/documents/papersize.h"
+#include "core/documents/qrmatrix.h"
 
 #include <QByteArray>
 #include <QList>
@@ -61,6 +62,7 @@ struct BoxItem {
 struct QrItem {
     QRect rect;
     QString payload;
+    QrMatrix code; ///< of the payload
 };
 
 /// A picture, fitted into the rectangle at its top left.

@@ -1,12 +1,11 @@
 #include "core/documents/pdffile.h"
 
-#include "core/documents/documentpainter.h"
+#include "core/documents/pdfstream.h"
+#include "core/documents/pdfthread.h"
 #include "core/documents/printfonts.h"
 
 #include <QBuffer>
 #include <QDir>
-#include <QPageLayout>
-#include <QPdfWriter>
 #include <QSaveFile>
 
 namespace linedesk::documents {
@@ -14,38 +13,6 @@ namespace linedesk::documents {
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// Writes documents one after another into a device; fonts and logos go in once.
-class PdfStream
-{
-public:
-    explicit PdfStream(QIODevice *device) : m_writer(device)
-    {
-        m_writer.setResolution(twipsPerInch);
-        m_writer.setPageMargins(QMarginsF());
-        m_writer.setCreator(u"Linedesk " LINEDESK_VERSION ""_s);
-    }
-    void setTitle(const QString &title) { m_writer.setTitle(title); }
-    bool append(const LaidOutDocument &document, DocumentPainter &ink)
-    {
-        for (const LayoutPage &page : document.pages) {
-            m_writer.setPageSize(pageSize(document.paper));
-            const bool started = m_painter.isActive() ? m_writer.newPage() : m_painter.begin(&m_writer);
-            if (!started)
-                return false;
-            ink.paint(m_painter, page);
-            ++m_pages;
-        }
-        return true;
-    }
-    bool end() { return !m_painter.isActive() || m_painter.end(); }
-    int pages() const { return m_pages; }
-
-private:
-    QPdfWriter m_writer;
-    QPainter m_painter;
-    int m_pages = 0;
-};
 
 Error ioError(const QString &path, const QString &detail)
 {
@@ -77,28 +44,29 @@ Result<PdfSummary> writeOnePdf(const QString &path, int count, const DocumentSou
         return ioError(path, file.errorString());
     PdfSummary summary;
     {
-        PdfStream stream(&file);
-        DocumentPainter ink;
-        if (!options.title.isEmpty())
-            stream.setTitle(options.title);
+        PdfThread painting(file, options.title);
+        const auto tell = [&](int done) {
+            while (summary.documents < done) {
+                ++summary.documents;
+                if (options.progress)
+                    options.progress(summary.documents);
+            }
+        };
         for (int index = 0; index < count; ++index) {
             // Leaving early drops the temporary file.
             if (isCancelled(options))
                 return cancelled();
-            LD_ASSIGN(const LaidOutDocument document, source(index));
-            if (index == 0 && options.title.isEmpty())
-                stream.setTitle(document.title);
-            if (!stream.append(document, ink) || file.error() != QFileDevice::NoError)
-                return ioError(path, file.errorString());
-            ++summary.documents;
-            if (options.progress)
-                options.progress(summary.documents);
+            LD_ASSIGN(LaidOutDocument document, source(index));
+            if (!painting.add(std::move(document)))
+                break;
+            tell(painting.documents());
         }
+        if (!painting.finish())
+            return ioError(path, file.errorString());
+        tell(painting.documents());
         if (isCancelled(options))
             return cancelled();
-        if (!stream.end())
-            return ioError(path, file.errorString());
-        summary.pages = stream.pages();
+        summary.pages = painting.pages();
     }
     summary.bytes = file.size();
     if (!file.commit())
@@ -136,10 +104,8 @@ Result<QByteArray> pdfBytes(const LaidOutDocument &document)
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::WriteOnly);
     {
-        PdfStream stream(&buffer);
-        DocumentPainter ink;
-        stream.setTitle(document.title);
-        if (!stream.append(document, ink) || !stream.end())
+        PdfStream stream(&buffer, document.title);
+        if (!stream.append(document) || !stream.end())
             return Error::storage(u"the PDF engine failed"_s);
     }
     return bytes;

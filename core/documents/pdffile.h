@@ -7,10 +7,10 @@
 
 namespace linedesk::documents {
 
-/// Where the documents of a file come from: called with 0 to count − 1, in order, on the thread
-/// that writes. Only one laid-out document is in memory at a time.
+/// Where the documents of a file come from: called with 0 to count − 1, in order, on the caller's
+/// thread, a few documents ahead of the one being painted.
 using DocumentSource = std::function<Result<LaidOutDocument>(int index)>;
-/// Told after every document: how many are done.
+/// Told of every document that is done, on the caller's thread: how many are.
 using PdfProgress = std::function<void(int done)>;
 
 /// What was written.

@@ -1,9 +1,7 @@
 #pragma once
-#include "core/base/result.h"
-
 #include <QBitArray>
 #include <QList>
-#include <QRect>
+#include <QRectF>
 
 #include <vector>
 
@@ -14,18 +12,15 @@ class QrMatrix
 {
 public:
     /// A code of `size` light squares a side.
-    explicit QrMatrix(int size) : m_size(size), m_bits(size * size) {}
+    explicit QrMatrix(int size = 0) : m_size(size), m_bits(size * size) {}
     /// One number a row, x = 0 in the lowest bit; up to 64 squares a side.
     explicit QrMatrix(const std::vector<quint64> &rows);
-
-    /// Whether a code can hold the text.
-    static Result<void> check(const QString &payload);
 
     int size() const { return m_size; }
     bool dark(int x, int y) const { return m_bits.testBit(y * m_size + x); }
     void darken(int x, int y) { m_bits.setBit(y * m_size + x); }
-    /// The dark squares as boxes that fill the rectangle; neighbours in a row are joined.
-    QList<QRectF> boxes(const QRect &rect) const;
+    /// The dark squares as boxes, a square being 1 wide; neighbours in a row are joined.
+    QList<QRectF> boxes() const;
 
 private:
     int m_size = 0;

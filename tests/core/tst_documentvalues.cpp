@@ -257,12 +257,11 @@ private Q_SLOTS:
     {
         const auto code = QrEncoder().encode(sample::invoice().payOnline->qrPayload);
         QVERIFY(code.ok());
-        const int side = 10;
-        const auto boxes = code->boxes(QRect(0, 0, code->size() * side, code->size() * side));
+        const auto boxes = code->boxes();
         for (int y = 0; y < code->size(); ++y) {
             for (int x = 0; x < code->size(); ++x) {
                 const auto covers = [&](const QRectF &box) {
-                    return box.contains(QPointF(x * side + 5, y * side + 5));
+                    return box.contains(QPointF(x + 0.5, y + 0.5));
                 };
                 QCOMPARE(std::ranges::count_if(boxes, covers), code->dark(x, y) ? 1 : 0);
             }
@@ -272,9 +271,7 @@ private Q_SLOTS:
     void aTextNoCodeCanHoldIsRefused()
     {
         QVERIFY(QrEncoder().encode(QString(2331, u'x')).ok());
-        QVERIFY(QrMatrix::check(QString(2331, u'x')).ok());
         QCOMPARE(QrEncoder().encode(QString(2332, u'x')).error().reason(), Reason::TooLong);
-        QCOMPARE(QrMatrix::check(QString(2332, u'x')).error().reason(), Reason::TooLong);
     }
 };
 
