@@ -133,7 +133,7 @@ public:
                 return {};
             m_ready.append(name);
         }
-        return post(QStringLiteral("/api/v1/sessions"),
+        return post(QStringLiteral("/api/v1/sessions/join"),
                     {{QStringLiteral("name"), name},
                      {QStringLiteral("password"), password},
                      {QStringLiteral("device_id"), device.toString()},

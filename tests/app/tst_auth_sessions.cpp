@@ -164,6 +164,116 @@ private Q_SLOTS:
         QVERIFY(actorOf(other->tokens.access).ok());
     }
 
+    void aLostAnswerToARefreshIsAskedForAgain()
+    {
+        const auto in = signIn(u"rosa"_s, goodPassword);
+        QVERIFY(in.ok());
+        m_fixture->clock().advanceMs(20 * 60 * 1000);
+        const auto lost = refresh(in->tokens.refresh, in->device);
+        QVERIFY(lost.ok());
+        // However late: nobody used what got lost.
+        m_fixture->clock().advanceMs(8 * 3600 * 1000);
+        const auto second = refresh(in->tokens.refresh, in->device);
+        QVERIFY(second.ok());
+        QCOMPARE(second->tokens.family, in->tokens.family);
+        // The pair that got lost opens nothing; the one that came does.
+        QVERIFY(!actorOf(lost->tokens.access).ok());
+        QVERIFY(actorOf(second->tokens.access).ok());
+        const auto third = refresh(second->tokens.refresh, in->device);
+        QVERIFY(third.ok());
+        QVERIFY(actorOf(third->tokens.access).ok());
+    }
+
+    void aSpentRefreshTokenEndsItsFamily_data()
+    {
+        QTest::addColumn<QString>("after");
+        QTest::newRow("the new access token was used") << u"access"_s;
+        QTest::newRow("the new refresh token was used") << u"refresh"_s;
+        QTest::newRow("another device shows it") << u"device"_s;
+        QTest::newRow("no device is named") << u"none"_s;
+        QTest::newRow("the pair that was replaced comes back") << u"replaced"_s;
+    }
+    void aSpentRefreshTokenEndsItsFamily()
+    {
+        QFETCH(QString, after);
+        const auto in = signIn(u"rosa"_s, goodPassword);
+        QVERIFY(in.ok());
+        m_fixture->clock().advanceMs(20 * 60 * 1000);
+        auto next = refresh(in->tokens.refresh, in->device);
+        QVERIFY(next.ok());
+        m_fixture->clock().advanceMs(1000);
+        QByteArray shown = in->tokens.refresh;
+        DeviceId device = in->device;
+        if (after == "access"_L1) {
+            QVERIFY(actorOf(next->tokens.access).ok());
+        } else if (after == "refresh"_L1) {
+            next = refresh(next->tokens.refresh, device);
+            QVERIFY(next.ok());
+        } else if (after == "device"_L1) {
+            device = newId<DeviceId>();
+        } else if (after == "none"_L1) {
+            device = {};
+        } else {
+            shown = next->tokens.refresh;
+            next = refresh(in->tokens.refresh, device);
+            QVERIFY(next.ok());
+        }
+        QCOMPARE(refresh(shown, device).error().reason(), Reason::Expired);
+        QVERIFY(!actorOf(next->tokens.access).ok());
+        QVERIFY(!refresh(next->tokens.refresh, in->device).ok());
+    }
+
+    void theOldAccessTokenDoesNotEndTheSecondChance()
+    {
+        const auto in = signIn(u"rosa"_s, goodPassword);
+        m_fixture->clock().advanceMs(60 * 1000);
+        QVERIFY(refresh(in->tokens.refresh, in->device).ok());
+        QVERIFY(actorOf(in->tokens.access).ok());
+        QVERIFY(refresh(in->tokens.refresh, in->device).ok());
+    }
+
+    void aNewDeskJoinsByTheServersRule_data()
+    {
+        QTest::addColumn<JoinRule>("rule");
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<bool>("joins");
+        QTest::newRow("everybody, support") << JoinRule::Everybody << u"support"_s << true;
+        QTest::newRow("owners, owner") << JoinRule::Owners << u"rosa"_s << true;
+        QTest::newRow("owners, support") << JoinRule::Owners << u"support"_s << false;
+        QTest::newRow("nobody, owner") << JoinRule::Nobody << u"rosa"_s << false;
+    }
+    void aNewDeskJoinsByTheServersRule()
+    {
+        QFETCH(JoinRule, rule);
+        QFETCH(QString, name);
+        QFETCH(bool, joins);
+        QVERIFY(wait(m_auth->setPassword(u"support"_s, goodPassword)).ok());
+        m_auth->setJoinRule(rule);
+        const DeviceClaim device{newId<DeviceId>(), u"New desk"_s};
+        // Who does not know the password learns nothing of the rule.
+        QCOMPARE(signIn(name, u"not the right one"_s, device).error().reason(),
+                 Reason::WrongCredentials);
+        const auto in = signIn(name, goodPassword, device);
+        QCOMPARE(in.ok(), joins);
+        if (!joins)
+            QCOMPARE(in.error().problems.first().field, u"join_by_password"_s);
+        // An enrolment file works whatever the rule, and after that the desk is known to everybody.
+        QVERIFY(joins || enrol(issueEnrolment(), device).ok());
+        QVERIFY(signIn(name, goodPassword, device).ok());
+    }
+
+    void aDeskTheServerDoesNotKnowHasToJoin()
+    {
+        const DeviceClaim device{newId<DeviceId>(), u"New desk"_s};
+        Waited<SignedIn> refused;
+        m_auth->signIn(u"rosa"_s, goodPassword, device, peer, refused.done());
+        QCOMPARE(refused.get().error().problems.first().field, u"device_id"_s);
+        QVERIFY(signIn(u"rosa"_s, goodPassword, device).ok());
+        Waited<SignedIn> known;
+        m_auth->signIn(u"rosa"_s, goodPassword, device, peer, known.done());
+        QVERIFY(known.get().ok());
+    }
+
     void aRefreshTokenLastsThirtyDays()
     {
         const auto in = signIn(u"rosa"_s, goodPassword);
@@ -273,7 +383,7 @@ private:
                             const DeviceClaim &device = {newId<DeviceId>(), u"Desk"_s})
     {
         Waited<SignedIn> in;
-        m_auth->signIn(name, password, device, peer, in.done());
+        m_auth->join(name, password, device, peer, in.done());
         return in.get();
     }
     Result<StaffActor> actorOf(const QByteArray &token)
@@ -282,10 +392,10 @@ private:
         m_auth->actorOf(token, actor.done());
         return actor.get();
     }
-    Result<SignedIn> refresh(const QByteArray &token)
+    Result<SignedIn> refresh(const QByteArray &token, const DeviceId &device = {})
     {
         Waited<SignedIn> in;
-        m_auth->refresh(token, in.done());
+        m_auth->refresh(token, device, in.done());
         return in.get();
     }
     Result<SignedIn> enrol(const QByteArray &secret, const DeviceClaim &device)

@@ -40,11 +40,13 @@ struct EnrolBody {
 
 struct RefreshBody {
     QString refreshToken;
+    DeviceId deviceId;
 
     template <typename V>
     static void fields(V &&visit)
     {
         visit("refresh_token", &RefreshBody::refreshToken, FieldRule::text(100).needed());
+        visit("device_id", &RefreshBody::deviceId, FieldRule::any());
     }
 };
 
@@ -83,6 +85,16 @@ QJsonObject sessionJson(const ServerRecord &record, const SignedIn &in)
         {u"epoch"_s, record.epoch().toString()},
         {u"server_time"_s, instantText(record.clock().nowUtc())},
     };
+}
+
+/// What anybody may know: nothing that is not on the portal's pages, too.
+QJsonObject serverJson(const ApiContext &context)
+{
+    return {{u"server"_s, u"linedesk"_s},
+            {u"company"_s, context.record.company().name},
+            {u"join_by_password"_s, QString(nameOf(context.auth.joinRule()))},
+            {u"protocol"_s, QJsonObject{{u"version"_s, protocolVersion}, {u"min"_s, oldestProtocol}}},
+            {u"server_time"_s, instantText(context.record.clock().nowUtc())}};
 }
 
 /// The answer of a sign-in of any kind.
@@ -131,8 +143,15 @@ void addSessionRoutes(QList<http::Route> &routes, ApiContext &context)
     using http::ResponderPtr;
     constexpr qint64 smallBody = 16 * 1024;
 
+    routes.append({Method::Get, u"/api/v1/server"_s, AccessRule::anyone(),
+                   u"Which server this is, for a desk that meets it."_s,
+                   [&context](Request, ResponderPtr responder) {
+                       http::Response response = http::Response::json(serverJson(context));
+                       response.headers.set("Cache-Control", "no-store");
+                       responder->answer(std::move(response));
+                   }});
     routes.append({Method::Post, u"/api/v1/sessions"_s, AccessRule::anyone(),
-                   u"Sign in by name and password."_s,
+                   u"Sign in by name and password at a desk the server knows."_s,
                    [&context](Request request, ResponderPtr responder) {
                        const auto body = readBody<SignInBody>(request);
                        if (!body.ok())
@@ -140,6 +159,17 @@ void addSessionRoutes(QList<http::Route> &routes, ApiContext &context)
                        context.auth.signIn(body->name, body->password,
                                            {body->deviceId, body->deviceName}, request.peer,
                                            sessionAnswer(context, responder));
+                   },
+                   smallBody});
+    routes.append({Method::Post, u"/api/v1/sessions/join"_s, AccessRule::anyone(),
+                   u"Sign in by name and password at a new desk, where the server's rule lets it."_s,
+                   [&context](Request request, ResponderPtr responder) {
+                       const auto body = readBody<SignInBody>(request);
+                       if (!body.ok())
+                           return responder->answer(failure(body.error())), void();
+                       context.auth.join(body->name, body->password,
+                                         {body->deviceId, body->deviceName}, request.peer,
+                                         sessionAnswer(context, responder));
                    },
                    smallBody});
     routes.append({Method::Post, u"/api/v1/sessions/enrol"_s, AccessRule::anyone(),
@@ -159,7 +189,7 @@ void addSessionRoutes(QList<http::Route> &routes, ApiContext &context)
                        const auto body = readBody<RefreshBody>(request);
                        if (!body.ok())
                            return responder->answer(failure(body.error())), void();
-                       context.auth.refresh(body->refreshToken.toLatin1(),
+                       context.auth.refresh(body->refreshToken.toLatin1(), body->deviceId,
                                             sessionAnswer(context, responder));
                    },
                    smallBody});

@@ -1,5 +1,6 @@
 #include "app/server/auth/auth.h"
 
+#include "app/server/auth/authrows.h"
 #include "app/server/auth/onetimelinks.h"
 #include "core/base/fold.h"
 #include "core/commands/users.h"
@@ -9,79 +10,29 @@
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
-namespace {
 
-struct Known {
-    std::optional<StaffUser> user;
-    QString passwordHash;
-    bool ownDevice = false;
-};
+using namespace authrows;
+
+namespace {
 
 Error wrongCredentials()
 {
     return Error::of(ErrorCode::Denied, Reason::WrongCredentials, u"password"_s);
 }
 
-Result<Known> lookUp(Connection &connection, const QString &name, const DeviceId &device)
+/// Whether somebody may bring a new desk in with their password.
+Result<void> mayJoin(JoinRule rule, Role role)
 {
-    Known known;
-    Reader reader(connection);
-    LD_ASSIGN(const QList<StaffUser> users,
-              reader.list<StaffUser>("staff_by_name"_L1, {{u":key"_s, folded(name)}}));
-    if (users.isEmpty())
-        return known;
-    known.user = users.first();
-    LD_ASSIGN(Cursor hash, connection.query("staff_credential_get"_L1,
-                                            {{u":user"_s, bindId(known.user->id)}}));
-    if (hash.next())
-        known.passwordHash = hash.text(0);
-    hash.finish();
-    LD_ASSIGN(Cursor queue, connection.query("device_queue"_L1,
-                                             {{u":id"_s, bindId(device)},
-                                              {u":user"_s, bindId(known.user->id)}}));
-    known.ownDevice = queue.next();
-    queue.finish();
-    return known;
-}
-
-/// Reads the queue of a (device, user), made when it is new.
-Result<void> takeDevice(Connection &connection, SignedIn &in, const QString &name, qint64 nowMs)
-{
-    const Binds key{{u":id"_s, bindId(in.device)}, {u":user"_s, bindId(in.user.id)}};
-    LD_ASSIGN(Cursor cursor, connection.query("device_queue"_L1, key));
-    if (cursor.next()) {
-        in.deviceSeq = cursor.number(0);
-        in.deviceChain = QString::fromLatin1(cursor.bytes(1).toHex());
-        cursor.finish();
-        return {};
+    switch (rule) {
+    case JoinRule::Everybody: return {};
+    case JoinRule::Owners:
+        if (role == Role::Owner)
+            return {};
+        break;
+    case JoinRule::Nobody: break;
     }
-    LD_TRY(connection.query("device_add"_L1, Binds(key) + Binds{{u":name"_s, table::toVariant(name)},
-                                                                {u":at"_s, nowMs}}));
-    return {};
-}
-
-Result<SignedIn> open(Connection &connection, const StaffUser &user, const DeviceClaim &device,
-                      qint64 nowMs)
-{
-    SignedIn in;
-    in.user = user;
-    in.device = device.id;
-    LD_TRY(takeDevice(connection, in, device.name, nowMs));
-    LD_ASSIGN(in.tokens, Sessions(connection, nowMs).start(user.id, device.id));
-    return in;
-}
-
-Result<bool> keepPassword(Connection &connection, const UserId &user, const QString &hash,
-                          qint64 nowMs)
-{
-    Transaction transaction(connection);
-    LD_TRY(transaction.begin());
-    LD_TRY(connection.query("staff_credential_put"_L1, {{u":user"_s, bindId(user)},
-                                                        {u":hash"_s, hash},
-                                                        {u":at"_s, nowMs}}));
-    LD_TRY(Sessions(connection, nowMs).revokeAll(user.uuid()));
-    LD_TRY(transaction.commit());
-    return true;
+    return Error::of(ErrorCode::Denied, Reason::Denied, u"join_by_password"_s,
+                     QString(nameOf(role)), QString(nameOf(rule)));
 }
 
 } // namespace
@@ -108,6 +59,18 @@ Auth::Auth(ServerRecord &record, const Passwords::Costs &costs)
 void Auth::signIn(const QString &name, const QString &password, const DeviceClaim &device,
                   const QString &peer, Done<SignedIn> done)
 {
+    checkIn(name, password, device, peer, false, std::move(done));
+}
+
+void Auth::join(const QString &name, const QString &password, const DeviceClaim &device,
+                const QString &peer, Done<SignedIn> done)
+{
+    checkIn(name, password, device, peer, true, std::move(done));
+}
+
+void Auth::checkIn(const QString &name, const QString &password, const DeviceClaim &device,
+                   const QString &peer, bool joins, Done<SignedIn> done)
+{
     auto token = m_outstanding.token();
     auto looked = m_record.read([name, device](Connection &connection) {
         return lookUp(connection, name, device.id);
@@ -130,21 +93,34 @@ void Auth::signIn(const QString &name, const QString &password, const DeviceClai
             if (!*right)
                 return done(wrongCredentials());
             m_limits.succeeded(place);
-            auto opened = m_record.write([this, known, device](Connection &connection) -> Result<SignedIn> {
-                Transaction transaction(connection);
-                LD_TRY(transaction.begin());
-                // Asked again: the person may have been switched off while the hash was made.
-                LD_ASSIGN(const std::optional<StaffUser> user,
-                          Reader(connection).find<StaffUser>(known.user->id.uuid()));
-                if (!user || user->disabled)
-                    return wrongCredentials();
-                LD_ASSIGN(SignedIn in, open(connection, *user, device, m_record.clock().nowMs()));
-                LD_TRY(transaction.commit());
-                return in;
-            });
+            auto opened = m_record.write(
+                [this, person = known.user->id.uuid(), device, joins](Connection &connection) {
+                    return enter(connection, person, device, joins);
+                });
             onResult(opened, [token, done](const Result<SignedIn> &in) { done(in); });
         });
     });
+}
+
+/// After the right password, on the writer's connection.
+Result<SignedIn> Auth::enter(Connection &connection, const Uuid &person, const DeviceClaim &device,
+                             bool joins)
+{
+    Transaction transaction(connection);
+    LD_TRY(transaction.begin());
+    // Asked again: the person may have been switched off while the hash was made.
+    LD_ASSIGN(const std::optional<StaffUser> user, Reader(connection).find<StaffUser>(person));
+    if (!user || user->disabled)
+        return wrongCredentials();
+    LD_ASSIGN(const bool known, deviceKnown(connection, device.id));
+    if (!known && !joins)
+        return Error::of(ErrorCode::Denied, Reason::NotFound, u"device_id"_s,
+                         device.id.toString());
+    if (!known)
+        LD_TRY(mayJoin(m_joinRule, user->role));
+    LD_ASSIGN(SignedIn in, open(connection, *user, device, m_record.clock().nowMs()));
+    LD_TRY(transaction.commit());
+    return in;
 }
 
 void Auth::enrol(const QByteArray &secret, const DeviceClaim &device, const QString &peer,
@@ -176,14 +152,15 @@ void Auth::enrol(const QByteArray &secret, const DeviceClaim &device, const QStr
     });
 }
 
-void Auth::refresh(const QByteArray &refreshToken, Done<SignedIn> done)
+void Auth::refresh(const QByteArray &refreshToken, const DeviceId &device, Done<SignedIn> done)
 {
     auto token = m_outstanding.token();
-    auto renewed = m_record.write([this, refreshToken](Connection &connection) -> Result<SignedIn> {
+    auto renewed = m_record.write([this, refreshToken, device](Connection &connection) -> Result<SignedIn> {
         const qint64 now = m_record.clock().nowMs();
         Transaction transaction(connection);
         LD_TRY(transaction.begin());
         SignedIn in;
+        in.device = device;
         UserId user;
         Result<SessionTokens> tokens =
             Sessions(connection, now).refresh(refreshToken, &user, &in.device);
@@ -206,7 +183,16 @@ void Auth::actorOf(const QByteArray &accessToken, Done<StaffActor> done)
     auto found = m_record.read([this, accessToken](Connection &connection) {
         return Sessions(connection, m_record.clock().nowMs()).actorOf(accessToken);
     });
-    onResult(found, [token, done](const Result<StaffActor> &actor) { done(actor); });
+    onResult(found, [this, token, done](const Result<StaffActor> &actor) {
+        if (actor.ok() && actor->firstOfItsPair) {
+            // Its refresh came home. What is written here is there before any later refresh looks.
+            m_record.write([this, actor = *actor](Connection &connection) -> Result<bool> {
+                LD_TRY(Sessions(connection, m_record.clock().nowMs()).arrived(actor));
+                return true;
+            });
+        }
+        done(actor);
+    });
 }
 
 void Auth::listSessions(const UserId &user, Done<QList<OpenSession>> done)

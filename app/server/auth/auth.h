@@ -2,6 +2,7 @@
 #include "app/server/auth/passwords.h"
 #include "app/server/auth/sessions.h"
 #include "app/server/auth/signinlimits.h"
+#include "app/server/record/joinrule.h"
 #include "app/server/record/outstanding.h"
 #include "app/server/record/serverrecord.h"
 
@@ -38,14 +39,22 @@ public:
     Auth(const Auth &) = delete;
     Auth &operator=(const Auth &) = delete;
 
-    /// By name and password. Denied with WrongCredentials for whatever does not fit, an unknown or
-    /// switched-off name among it, after the same work; Busy when there is too much.
+    /// By name and password, at a desk the server knows. Denied with WrongCredentials for whatever
+    /// does not fit, an unknown or switched-off name among it, after the same work; with NotFound,
+    /// field "device_id", for a desk that has to join first; Busy when there is too much.
     void signIn(const QString &name, const QString &password, const DeviceClaim &device,
                 const QString &peer, Done<SignedIn> done);
+    /// signIn() at a desk that may be new, by the rule: else Denied, field "join_by_password".
+    void join(const QString &name, const QString &password, const DeviceClaim &device,
+              const QString &peer, Done<SignedIn> done);
+    /// Before the first request.
+    void setJoinRule(JoinRule rule) { m_joinRule = rule; }
+    JoinRule joinRule() const { return m_joinRule; }
     /// By the secret of an enrolment file, once. Denied with Expired when it works no more.
     void enrol(const QByteArray &secret, const DeviceClaim &device, const QString &peer,
                Done<SignedIn> done);
-    void refresh(const QByteArray &refreshToken, Done<SignedIn> done);
+    /// `device` is the one that asks; a null one gets no second answer for a token (Sessions).
+    void refresh(const QByteArray &refreshToken, const DeviceId &device, Done<SignedIn> done);
     /// Whose access token it is. Denied with Expired, Denied with Disabled.
     void actorOf(const QByteArray &accessToken, Done<StaffActor> done);
 
@@ -64,7 +73,13 @@ public:
     ServerRecord &record() { return m_record; }
 
 private:
+    void checkIn(const QString &name, const QString &password, const DeviceClaim &device,
+                 const QString &peer, bool joins, Done<SignedIn> done);
+    Result<SignedIn> enter(Connection &connection, const Uuid &person, const DeviceClaim &device,
+                           bool joins);
+
     ServerRecord &m_record;
+    JoinRule m_joinRule = JoinRule::Everybody;
     SignInLimits m_limits;
     Passwords m_passwords;
     Outstanding m_outstanding; ///< last: waited for first

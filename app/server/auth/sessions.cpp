@@ -108,18 +108,27 @@ Result<SessionTokens> Sessions::refresh(const QByteArray &refreshToken, UserId *
     LD_ASSIGN(const std::optional<Session> session, row(refreshToken));
     if (!session || session->kind != SessionKind::Refresh)
         return ended(field);
-    if (session->state == "spent"_L1) {
+    const bool again = session->state == "spent"_L1 && !device->isNull()
+                       && session->device == device->uuid();
+    if (session->state == "past"_L1 || (session->state == "spent"_L1 && !again)) {
         LD_TRY(revokeFamily(session->family));
         return ended(field);
     }
-    if (session->state != "active"_L1 || session->expiresAt <= instant(m_nowMs))
+    if ((session->state != "active"_L1 && !again) || session->expiresAt <= instant(m_nowMs))
         return ended(field);
     Reader reader(m_connection);
     LD_ASSIGN(const std::optional<StaffUser> owner, reader.find<StaffUser>(session->subject));
     if (!owner || owner->disabled)
         return ended(field);
-    LD_TRY(m_connection.query("session_spend"_L1,
-                              {{u":token"_s, token::digest(refreshToken)}, {u":at"_s, m_nowMs}}));
+    if (again) {
+        LD_TRY(m_connection.query("session_supersede"_L1,
+                                  {{u":family"_s, session->family.bytes()}}));
+    } else {
+        LD_TRY(m_connection.query("session_settle"_L1, {{u":family"_s, session->family.bytes()},
+                                                        {u":made"_s, m_nowMs}}));
+        LD_TRY(m_connection.query("session_spend"_L1, {{u":token"_s, token::digest(refreshToken)},
+                                                       {u":at"_s, m_nowMs}}));
+    }
     *user = UserId(session->subject);
     *device = DeviceId(session->device);
     return pair(*user, *device, session->family);
@@ -144,10 +153,20 @@ Result<StaffActor> Sessions::actorOf(const QByteArray &accessToken)
     actor.displayName = cursor.text(6);
     actor.role = valueOf<Role>(cursor.text(7)).value_or(Role::ReadOnly);
     const bool disabled = cursor.number(8) != 0;
+    actor.firstOfItsPair = cursor.number(9) != 0;
+    actor.madeAt = instant(cursor.number(10));
     cursor.finish();
     if (!active || disabled || actor.expiresAt <= instant(m_nowMs))
         return ended(field);
     return actor;
+}
+
+Result<void> Sessions::arrived(const StaffActor &actor)
+{
+    LD_TRY(m_connection.query("session_settle"_L1,
+                              {{u":family"_s, actor.family.bytes()},
+                               {u":made"_s, actor.madeAt.toMSecsSinceEpoch()}}));
+    return {};
 }
 
 Result<QList<OpenSession>> Sessions::list(SessionKind kind, const Uuid &subject)

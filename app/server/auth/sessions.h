@@ -32,6 +32,8 @@ struct StaffActor {
     DeviceId device;
     Uuid family;
     QDateTime expiresAt;
+    QDateTime madeAt;
+    bool firstOfItsPair = false; ///< the first use since the token came with a refresh
 };
 
 /// One row of the table of sessions, whoever it belongs to.
@@ -44,7 +46,7 @@ struct Session {
     QDateTime createdAt;
     QDateTime usedAt;
     QDateTime expiresAt;
-    QString state; ///< "active", "spent", "revoked"
+    QString state; ///< "active", "spent", "past", "revoked"
 };
 
 /// A sign-in as its owner sees it in the list of their own.
@@ -57,9 +59,11 @@ struct OpenSession {
 };
 
 /// Sessions in the record, their tokens kept as digests (reliability 6.2). Staff: an access token
-/// for 15 minutes and a refresh token for 30 days that is changed at each use; one used again shows
-/// a thief, so the whole family ends. Lives on its connection's thread; whatever writes runs inside
-/// a transaction of its caller.
+/// for 15 minutes and a refresh token for 30 days that is changed at each use. An answer may get
+/// lost: until one of the new tokens was used, the same device may show the spent one again; it gets
+/// another pair, and the pair that nobody used ends. After that a spent one shows a thief, so the
+/// whole family ends. Lives on its connection's thread; whatever writes runs inside a transaction of
+/// its caller.
 class Sessions
 {
 public:
@@ -70,11 +74,14 @@ public:
 
     /// A new family for a person at a device.
     Result<SessionTokens> start(const UserId &user, const DeviceId &device);
-    /// The next pair of tokens. Denied with Expired, field "refresh_token", when it is none, is too
-    /// old or was used before; then the caller commits, too: the family has been ended.
+    /// The next pair of tokens; `device` is the one that asks and becomes the token's own. Denied
+    /// with Expired, field "refresh_token", when it is none, is too old or was used before; then the
+    /// caller commits, too: the family has been ended.
     Result<SessionTokens> refresh(const QByteArray &refreshToken, UserId *user, DeviceId *device);
     /// Who an access token belongs to. Denied with Expired, field "access_token", or Disabled.
     Result<StaffActor> actorOf(const QByteArray &accessToken);
+    /// A pair of tokens is in use: the refresh token before it opens nothing more.
+    Result<void> arrived(const StaffActor &actor);
 
     /// A single token of any kind; for the portal. `csrf` may be empty.
     Result<QByteArray> add(SessionKind kind, const Uuid &subject, const Uuid &family,

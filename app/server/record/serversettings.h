@@ -1,4 +1,5 @@
 #pragma once
+#include "app/server/record/joinrule.h"
 #include "core/domain/fields.h"
 #include "core/storage/databasetarget.h"
 
@@ -14,6 +15,7 @@ struct ServerSettings {
     QString portalListen;      ///< host:port to serve the portal on; empty = portalAddress's port
     QString portalCertificate; ///< PEM file of the portal's public certificate; empty = the folder's own
     QString portalKey;
+    JoinRule joinByPassword = JoinRule::Everybody;
 
     template <typename V>
     static void fields(V &&visit)
@@ -25,6 +27,7 @@ struct ServerSettings {
         visit("portal_listen", &ServerSettings::portalListen, FieldRule::text(260));
         visit("portal_certificate", &ServerSettings::portalCertificate, FieldRule::text(1000));
         visit("portal_key", &ServerSettings::portalKey, FieldRule::text(1000));
+        visit("join_by_password", &ServerSettings::joinByPassword, FieldRule::any());
     }
 };
 

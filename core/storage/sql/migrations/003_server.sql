@@ -45,7 +45,7 @@ CREATE TABLE session (
 --- next
 CREATE INDEX session_subject ON session (subject_id, kind)
 --- next
-CREATE INDEX session_family ON session (family_id)
+CREATE INDEX session_family ON session (family_id, state)
 --- next
 CREATE TABLE search_token (token @text@ NOT NULL, subscriber_id @id@ NOT NULL, PRIMARY KEY (token, subscriber_id))@strict@
 --- next
