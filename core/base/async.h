@@ -2,6 +2,11 @@
 #include <QFuture>
 #include <QFutureWatcher>
 #include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+#include <utility>
 
 namespace linedesk {
 
@@ -19,6 +24,20 @@ void whenDone(const QFuture<T> &future, QObject *context, Fn fn)
                              fn(watcher->result());
                      });
     watcher->setFuture(future);
+}
+
+/// whenDone() that does not wait for ever: after `ms` it calls `fn` with nothing instead. `fn` takes
+/// `std::optional<T>` and is called once.
+template <typename T, typename Fn>
+void whenDoneWithin(const QFuture<T> &future, int ms, QObject *context, Fn fn)
+{
+    auto once = std::make_shared<std::optional<Fn>>(std::move(fn));
+    const auto call = [once](std::optional<T> result) {
+        if (auto taken = std::exchange(*once, std::nullopt))
+            (*taken)(std::move(result));
+    };
+    whenDone(future, context, [call](const T &result) { call(result); });
+    QTimer::singleShot(ms, context, [call] { call(std::nullopt); });
 }
 
 } // namespace linedesk

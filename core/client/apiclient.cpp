@@ -3,6 +3,7 @@
 #include "core/base/async.h"
 #include "core/base/logging.h"
 #include "core/base/reasons.h"
+#include "core/client/connectfailure.h"
 #include "core/commands/envelope.h"
 
 #include <QNetworkReply>
@@ -15,6 +16,8 @@ namespace linedesk {
 namespace {
 
 constexpr auto badPin = "linedeskBadPin";
+/// Keeping a token may ask the person to open their keychain; work goes on meanwhile.
+constexpr int keepPatienceMs = 5'000;
 
 QByteArray verbName(ApiVerb verb)
 {
@@ -50,6 +53,7 @@ struct ApiClient::Request {
     int timeoutMs = 0;
     bool again = false; ///< sent once more with a fresh token
     bool bare = false;  ///< signs in: takes no token
+    QList<QSslError> tls;
     QPromise<Result<ApiReply>> promise;
 
     void settle(Result<ApiReply> result)
@@ -145,6 +149,8 @@ void ApiClient::start(const std::shared_ptr<Request> &request)
         network.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     QNetworkReply *reply =
         m_network.sendCustomRequest(network, verbName(request->verb), request->body);
+    connect(reply, &QNetworkReply::sslErrors, this,
+            [request](const QList<QSslError> &errors) { request->tls = errors; });
     connect(reply, &QNetworkReply::finished, this,
             [this, reply, request] { finished(reply, request); });
 }
@@ -154,25 +160,18 @@ void ApiClient::finished(QNetworkReply *reply, const std::shared_ptr<Request> &r
     reply->deleteLater();
     ApiReply answer;
     answer.status = reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
-    if (answer.status == 0 || reply->property(badPin).toBool()) {
-        const bool foreign = reply->property(badPin).toBool()
-                             || reply->error() == QNetworkReply::SslHandshakeFailedError;
-        Error error = foreign ? Error::of(ErrorCode::Denied, Reason::Unreachable,
-                                          u"certificate"_s, m_trust.address)
-                              : Error::of(ErrorCode::Offline, Reason::Unreachable, u"server"_s,
-                                          m_trust.address);
-        error.detail = reply->errorString();
-        request->settle(error);
-        return;
-    }
+    const bool foreign = reply->property(badPin).toBool();
     // A body that was cut is no answer.
-    if (reply->error() != QNetworkReply::NoError && answer.status < 400) {
-        Error error = Error::of(ErrorCode::Offline, Reason::Unreachable, u"server"_s,
-                                m_trust.address);
-        error.detail = reply->errorString();
-        request->settle(error);
+    const bool cut = reply->error() != QNetworkReply::NoError && answer.status < 400;
+    if (answer.status == 0 || foreign || cut) {
+        const ConnectFailure failure = foreign ? ConnectFailure::OtherAuthority
+                                               : connectFailureOf(reply->error(), request->tls);
+        if (!m_aborting)
+            reach(false);
+        request->settle(connectError(failure, m_trust.address, reply->errorString()));
         return;
     }
+    reach(true);
     answer.body = reply->readAll();
     answer.retryAfterMs = reply->rawHeader("Retry-After").toLongLong() * 1000;
     if (answer.status == 401 && !request->bare && !request->again && !m_refresh.isEmpty()) {
@@ -188,25 +187,13 @@ void ApiClient::refreshThen(const std::shared_ptr<Request> &request)
     if (m_refreshing)
         return;
     m_refreshing = true;
-    const QByteArray body = canonicalJson(
-        QJsonObject{{u"refresh_token"_s, QString::fromLatin1(m_refresh)}});
-    whenDone(send(ApiVerb::Post, sessionsPath + "/refresh"_L1, body), this,
+    whenDone(send(ApiVerb::Post, sessionsPath + "/refresh"_L1, refreshBody(m_refresh)), this,
              [this](const Result<ApiReply> &reply) {
-                 m_refreshing = false;
                  if (reply.ok() && reply->ok()) {
                      const auto json = reply->json();
-                     m_access = json.ok() ? json->value("access_token"_L1).toString().toLatin1()
-                                          : QByteArray();
-                     const QByteArray next =
-                         json.ok() ? json->value("refresh_token"_L1).toString().toLatin1()
-                                   : QByteArray();
-                     if (!next.isEmpty()) {
-                         m_refresh = next;
-                         Q_EMIT refreshed(next);
-                     }
-                     settleRefresh(!m_access.isEmpty());
-                     return;
+                     return takeTokens(json.ok() ? *json : QJsonObject());
                  }
+                 m_refreshing = false;
                  if (reply.ok() && (reply->status == 401 || reply->status == 403)) {
                      m_refresh.clear();
                      m_access.clear();
@@ -219,6 +206,37 @@ void ApiClient::refreshThen(const std::shared_ptr<Request> &request)
                  for (const auto &each : waiting)
                      each->settle(reply);
              });
+}
+
+QByteArray ApiClient::refreshBody(const QByteArray &refreshToken) const
+{
+    QJsonObject body{{u"refresh_token"_s, QString::fromLatin1(refreshToken)}};
+    if (!m_device.isEmpty())
+        body.insert(u"device_id"_s, m_device);
+    return canonicalJson(body);
+}
+
+void ApiClient::takeTokens(const QJsonObject &answer)
+{
+    const QByteArray access = answer.value("access_token"_L1).toString().toLatin1();
+    const QByteArray refresh = answer.value("refresh_token"_L1).toString().toLatin1();
+    const auto use = [this, access, refresh] {
+        m_refreshing = false;
+        m_access = access;
+        if (!refresh.isEmpty())
+            m_refresh = refresh;
+        settleRefresh(!m_access.isEmpty());
+    };
+    if (!m_keep || refresh.isEmpty())
+        return use();
+    whenDoneWithin(m_keep(refresh), keepPatienceMs, this,
+                   [use](const std::optional<Result<bool>> &) { use(); });
+}
+
+void ApiClient::reach(bool reached)
+{
+    if (std::exchange(m_reached, reached) != reached)
+        Q_EMIT reachedChanged(reached);
 }
 
 void ApiClient::settleRefresh(bool done)
@@ -251,8 +269,10 @@ QFuture<Result<QJsonObject>> ApiClient::call(ApiVerb verb, const QString &path,
 void ApiClient::abortAll()
 {
     const auto replies = m_network.findChildren<QNetworkReply *>();
+    m_aborting = true;
     for (QNetworkReply *reply : replies)
         reply->abort();
+    m_aborting = false;
 }
 
 } // namespace linedesk

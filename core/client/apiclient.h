@@ -42,8 +42,7 @@ class ApiClient : public QObject
 public:
     explicit ApiClient(const ApiTrust &trust, QObject *parent = nullptr);
 
-    /// Fails only when there was no answer (Offline, Unreachable) or it was not from our server
-    /// (Denied, field "certificate").
+    /// Fails only when there was no answer or it was not from our server: see connectError().
     QFuture<Result<ApiReply>> send(ApiVerb verb, const QString &path, const QByteArray &body = {},
                                    int timeoutMs = 30'000);
     /// send() for small bodies of JSON both ways.
@@ -51,6 +50,14 @@ public:
                                       const QJsonObject &body = {});
 
     void setTokens(const QByteArray &access, const QByteArray &refresh);
+    /// Who asks for new tokens; without it a lost answer is not given again.
+    void setDevice(const QString &deviceId) { m_device = deviceId; }
+    /// Keeps a refresh token safe; the new pair is used after that and not before, so that a crash
+    /// in between leaves one that still works.
+    using Keep = std::function<QFuture<Result<bool>>(const QByteArray &refreshToken)>;
+    void setKeep(Keep keep) { m_keep = std::move(keep); }
+    /// The body that changes a refresh token for the next pair.
+    QByteArray refreshBody(const QByteArray &refreshToken) const;
     bool hasTokens() const { return !m_access.isEmpty() || !m_refresh.isEmpty(); }
     /// Ends everything that is on its way; each answers Cancelled.
     void abortAll();
@@ -58,8 +65,8 @@ public:
     static constexpr auto sessionsPath = QLatin1StringView("/api/v1/sessions");
 
 Q_SIGNALS:
-    /// A refresh token took the place of another; keep it.
-    void refreshed(const QByteArray &refreshToken);
+    /// The server answered, or did not; at each change and once at the first.
+    void reachedChanged(bool reached);
     /// The refresh token is no longer taken: somebody has to sign in.
     void sessionEnded();
 
@@ -67,6 +74,8 @@ private:
     struct Request;
     void start(const std::shared_ptr<Request> &request);
     void finished(QNetworkReply *reply, const std::shared_ptr<Request> &request);
+    void reach(bool reached);
+    void takeTokens(const QJsonObject &answer);
     void refreshThen(const std::shared_ptr<Request> &request);
     void settleRefresh(bool done);
     void checkPin(QNetworkReply *reply);
@@ -76,7 +85,11 @@ private:
     QList<QSslCertificate> m_authority;
     QByteArray m_access;
     QByteArray m_refresh;
+    QString m_device;
+    Keep m_keep;
+    std::optional<bool> m_reached;
     bool m_refreshing = false;
+    bool m_aborting = false;
     QList<std::shared_ptr<Request>> m_waitingForToken;
 };
 

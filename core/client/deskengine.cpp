@@ -46,10 +46,8 @@ DeskEngine::~DeskEngine()
 Result<void> DeskEngine::open(const QString &profileFolder)
 {
     LD_ASSIGN(m_profile, DeskProfile::open(profileFolder));
-    if (m_profile->isEnrolled()) {
-        const DeskProfileData &data = m_profile->data();
-        makeClient({data.address, data.authorityPem, data.spkiSha256});
-    }
+    if (m_profile->isEnrolled())
+        makeClient(m_profile->data());
     return {};
 }
 
@@ -88,6 +86,8 @@ SyncStatus DeskEngine::status() const
         out.trouble = m_machine->trouble();
         out.stalled = m_machine->stalled();
     }
+    out.reached = m_reached;
+    out.clockAheadMs = m_clockAheadMs;
     out.signedIn = m_signedIn && out.trouble != SyncTrouble::SignIn;
     out.waiting = m_view.waiting;
     out.sending = m_view.sending;

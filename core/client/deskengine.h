@@ -2,6 +2,7 @@
 #include "core/base/async.h"
 #include "core/client/apiclient.h"
 #include "core/client/secretstore.h"
+#include "core/client/servermeeting.h"
 #include "core/client/storethread.h"
 #include "core/storage/storagethreads.h"
 #include "core/sync/syncmachine.h"
@@ -17,6 +18,8 @@ struct SyncStatus {
     SyncTrouble trouble = SyncTrouble::None;
     bool stalled = false;     ///< the first command waits for a quarter of an hour
     bool signedIn = false;    ///< the server knows this person's session
+    bool reached = false;     ///< the server's last answer came, and nothing failed since
+    qint64 clockAheadMs = 0;  ///< this computer's clock against the server's, at the last sign-in
     int waiting = 0;          ///< saved here and not answered
     int sending = 0;          ///< of these on their way
     int attention = 0;        ///< for a person to decide on
@@ -44,11 +47,27 @@ public:
     /// Those who signed in here before.
     QList<KnownUser> knownUsers() const;
 
-    /// Meets the server by an enrolment file and signs its person in.
-    QFuture<Result<KnownUser>> enrol(const QString &file);
+    /// Reads an enrolment file without using it.
+    Result<EnrolmentTicket> readTicket(const QString &file) const;
+    /// Meets the server by an enrolment file and signs its person in. With their password it is
+    /// checked too, and opens this desk offline from then on; a wrong one leaves the desk enrolled
+    /// and nobody signed in.
+    QFuture<Result<KnownUser>> enrol(const QString &file, const QString &password = {});
+    /// Meets a server by "host:port" as typed. Nothing is kept: a person compares the fingerprint.
+    QFuture<Result<MetServer>> meet(const QString &address);
+    /// Joins a server that a person confirmed, by name and password. Denied, field
+    /// "join_by_password", where its rule forbids it.
+    QFuture<Result<KnownUser>> join(const MetServer &server, const QString &name,
+                                    const QString &password);
     QFuture<Result<KnownUser>> signIn(const QString &name, const QString &password);
-    /// Without the server, for somebody who signed in here with it before.
+    /// Who was signed in last, by the refresh token in the keychain. NotFound, field "sign_in",
+    /// where none is kept; Denied with Expired when the server takes it no more.
+    QFuture<Result<KnownUser>> resume();
+    /// Without the server, for somebody who signed in here with it before. NotFound, field
+    /// "offline_sign_in", for one who did not.
     QFuture<Result<KnownUser>> signInOffline(const QString &name, const QString &password);
+    /// Whether somebody has a whole copy here, so that working offline makes sense.
+    bool hasCopy() const;
     void signOut();
     std::optional<KnownUser> user() const { return m_user; }
 
@@ -92,6 +111,14 @@ Q_SIGNALS:
     void recordChanged(const QSet<linedesk::Entity> &entities);
     /// A job of the server moved on.
     void jobChanged();
+    /// The server was reached, and is not any more; and back. Once at each change.
+    void wentOffline();
+    void wentOnline();
+    /// The session ended at the server while somebody works: they have to sign in again. What they
+    /// entered is kept.
+    void signInNeeded();
+    /// There is no keychain, or it is locked: the password is asked for each time.
+    void nothingRemembered();
 
 private:
     template <typename T>
@@ -149,13 +176,21 @@ private:
     };
     std::function<void(const Result<Entered> &)> noted(const Promise<CommandAnswer> &promise);
 
-    void makeClient(const ApiTrust &trust);
+    void makeClient(const DeskProfileData &data);
+    void followReach(bool reached);
+    QFuture<Result<bool>> keepToken(const UserId &user, const QByteArray &token);
+    Result<DeskProfileData> profileAt(const ApiTrust &trust, const QString &company) const;
+    /// Saves the profile after a first good answer and goes on as beginSession().
+    void enterWith(const DeskProfileData &data, const Result<QJsonObject> &answer,
+                   const QString &password, const Promise<KnownUser> &promise);
+    void signInWith(const DeskProfileData &data, const QString &path, const QString &name,
+                    const QString &password, const Promise<KnownUser> &promise);
     void beginSession(const Result<QJsonObject> &answer, const QString &password,
                       const Promise<KnownUser> &promise);
     void openStore(const KnownUser &user, bool signedIn, qint64 lastSeq, const QString &chain,
                    const Promise<KnownUser> &promise);
-    void rememberSecrets(const KnownUser &user, const QString &password,
-                         const QByteArray &refreshToken);
+    void keepOfflineKey(const KnownUser &user, const QString &password);
+    static QString refreshKey(const UserId &user);
 
     void give(const SyncEvent &event);
     void perform(const syncaction::Push &action);
@@ -181,6 +216,8 @@ private:
     StoreView m_view;
     std::optional<KnownUser> m_user;
     bool m_signedIn = false;
+    bool m_reached = false;
+    qint64 m_clockAheadMs = 0;
     int m_session = 0;
     QString m_offlineReason;
     QSet<Entity> m_changed;

@@ -3,17 +3,14 @@
 #include "core/client/offlineverifier.h"
 
 #include <QRandomGenerator>
-#include <QSysInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
 
-QString refreshKey(const UserId &user)
-{
-    return u"refresh-"_s + user.toString();
-}
+/// The keychain may ask the person to open it; nobody waits for that.
+constexpr int keepPatienceMs = 5'000;
 
 QString sealKeyName(const UserId &user)
 {
@@ -22,45 +19,52 @@ QString sealKeyName(const UserId &user)
 
 } // namespace
 
-void DeskEngine::makeClient(const ApiTrust &trust)
+void DeskEngine::makeClient(const DeskProfileData &data)
 {
-    m_client = std::make_unique<ApiClient>(trust);
-    connect(m_client.get(), &ApiClient::refreshed, this, [this](const QByteArray &token) {
-        if (m_user)
-            m_secrets.write(refreshKey(m_user->id), token);
+    m_client = std::make_unique<ApiClient>(
+        ApiTrust{data.address, data.authorityPem, data.spkiSha256});
+    m_client->setDevice(data.deviceId.toString());
+    m_client->setKeep([this](const QByteArray &token) {
+        return m_user ? keepToken(m_user->id, token) : ready<bool>(false);
+    });
+    connect(m_client.get(), &ApiClient::reachedChanged, this, &DeskEngine::followReach);
+    connect(m_client.get(), &ApiClient::sessionEnded, this, [this] {
+        if (!m_user)
+            return;
+        m_secrets.remove(refreshKey(m_user->id));
+        Q_EMIT signInNeeded();
     });
 }
 
-QFuture<Result<KnownUser>> DeskEngine::enrol(const QString &file)
+void DeskEngine::followReach(bool reached)
 {
-    if (!m_profile)
-        return ready<KnownUser>(Error::of(ErrorCode::NotFound, Reason::Required, u"profile"_s));
-    const auto ticket = EnrolmentTicket::read(file, m_clock.nowUtc());
-    if (!ticket.ok())
-        return ready<KnownUser>(ticket.error());
-    DeskProfileData data = m_profile->data();
-    if (m_profile->isEnrolled() && data.spkiSha256 != ticket->spkiSha256)
-        return ready<KnownUser>(
-            Error::of(ErrorCode::Conflict, Reason::InUse, u"address"_s, data.address));
-    if (data.deviceId.isNull())
-        data.deviceId = newId<DeviceId>();
-    data.deviceName = QSysInfo::machineHostName().left(100);
-    data.address = ticket->address;
-    data.authorityPem = ticket->authorityPem;
-    data.spkiSha256 = ticket->spkiSha256;
-    data.company = ticket->company;
-    makeClient({data.address, data.authorityPem, data.spkiSha256});
-    auto promise = promised<KnownUser>();
-    const QJsonObject body{{u"secret"_s, ticket->secret},
-                           {u"device_id"_s, data.deviceId.toString()},
-                           {u"device_name"_s, data.deviceName}};
-    whenDone(m_client->call(ApiVerb::Post, u"/api/v1/sessions/enrol"_s, body), this,
-             [this, promise, data](const Result<QJsonObject> &answer) {
-                 if (answer.ok()) {
-                     if (const auto saved = m_profile->save(data); !saved.ok())
-                         return settle<KnownUser>(promise, saved.error());
+    if (m_reached == reached)
+        return;
+    m_reached = reached;
+    Q_EMIT statusChanged(status());
+    if (!m_user)
+        return;
+    if (reached)
+        Q_EMIT wentOnline();
+    else
+        Q_EMIT wentOffline();
+}
+
+QString DeskEngine::refreshKey(const UserId &user)
+{
+    return u"refresh-"_s + user.toString();
+}
+
+QFuture<Result<bool>> DeskEngine::keepToken(const UserId &user, const QByteArray &token)
+{
+    auto promise = promised<bool>();
+    whenDone(m_secrets.write(refreshKey(user), token), this,
+             [this, promise](const Result<bool> &written) {
+                 if (!written.ok()) {
+                     qCInfo(lcClient).noquote() << "no keychain:" << written.error().detail;
+                     Q_EMIT nothingRemembered();
                  }
-                 beginSession(answer, {}, promise);
+                 settle<bool>(promise, written);
              });
     return promise->future();
 }
@@ -69,16 +73,8 @@ QFuture<Result<KnownUser>> DeskEngine::signIn(const QString &name, const QString
 {
     if (!isEnrolled() || !m_client)
         return ready<KnownUser>(Error::of(ErrorCode::NotFound, Reason::Required, u"enrolment"_s));
-    const DeskProfileData &data = m_profile->data();
     auto promise = promised<KnownUser>();
-    const QJsonObject body{{u"name"_s, name},
-                           {u"password"_s, password},
-                           {u"device_id"_s, data.deviceId.toString()},
-                           {u"device_name"_s, data.deviceName}};
-    whenDone(m_client->call(ApiVerb::Post, u"/api/v1/sessions"_s, body), this,
-             [this, promise, password](const Result<QJsonObject> &answer) {
-                 beginSession(answer, password, promise);
-             });
+    signInWith(m_profile->data(), ApiClient::sessionsPath, name, password, promise);
     return promise->future();
 }
 
@@ -94,18 +90,24 @@ void DeskEngine::beginSession(const Result<QJsonObject> &answer, const QString &
     if (!user.ok() || access.isEmpty())
         return settle<KnownUser>(promise, Error::of(ErrorCode::Protocol, Reason::WrongType,
                                                     u"session"_s));
+    const QDateTime theirs =
+        QDateTime::fromString(answer->value("server_time"_L1).toString(), Qt::ISODateWithMs);
+    m_clockAheadMs = theirs.isValid() ? m_clock.nowMs() - theirs.toMSecsSinceEpoch() : 0;
     // A person's requests never travel with another's token.
-    if (m_user && m_user->id != user->id) {
-        const DeskProfileData &data = m_profile->data();
-        makeClient({data.address, data.authorityPem, data.spkiSha256});
-    }
-    m_client->setTokens(access, refresh);
+    if (m_user && m_user->id != user->id)
+        makeClient(m_profile->data());
     if (const auto kept = m_profile->remember(*user); !kept.ok())
         return settle<KnownUser>(promise, kept.error());
-    rememberSecrets(*user, password, refresh);
     const QJsonObject device = answer->value("device"_L1).toObject();
-    openStore(*user, true, device.value("last_seq"_L1).toInteger(),
-              device.value("chain"_L1).toString(), promise);
+    keepOfflineKey(*user, password);
+    // Kept before it is used: until then the server still takes the one before.
+    whenDoneWithin(keepToken(user->id, refresh), keepPatienceMs, this,
+                   [this, user = *user, access, refresh, device, promise](
+                       const std::optional<Result<bool>> &) {
+                       m_client->setTokens(access, refresh);
+                       openStore(user, true, device.value("last_seq"_L1).toInteger(),
+                                 device.value("chain"_L1).toString(), promise);
+                   });
 }
 
 void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
@@ -152,12 +154,10 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
     });
 }
 
-/// Keychain: refresh token and sealing key. Without one nothing is remembered but the verifier,
-/// whose key is the password's (decisions 13).
-void DeskEngine::rememberSecrets(const KnownUser &user, const QString &password,
-                                 const QByteArray &refreshToken)
+/// The verifier for signing in offline. The keychain holds the key that seals it; without one it
+/// is the password's alone (decisions 13).
+void DeskEngine::keepOfflineKey(const KnownUser &user, const QString &password)
 {
-    m_secrets.write(refreshKey(user.id), refreshToken);
     const auto folder = m_profile->userFolder(user.id);
     if (password.isEmpty() || !folder.ok())
         return;
@@ -184,11 +184,12 @@ void DeskEngine::rememberSecrets(const KnownUser &user, const QString &password,
 
 QFuture<Result<KnownUser>> DeskEngine::signInOffline(const QString &name, const QString &password)
 {
-    const Error denied = Error::of(ErrorCode::Denied, Reason::WrongCredentials, u"password"_s);
     if (!isEnrolled())
         return ready<KnownUser>(Error::of(ErrorCode::NotFound, Reason::Required, u"enrolment"_s));
     const auto known = m_profile->userNamed(name);
-    const auto folder = known ? m_profile->userFolder(known->id) : Result<QString>(denied);
+    const auto folder = known ? m_profile->userFolder(known->id)
+                              : Result<QString>(Error::of(ErrorCode::NotFound, Reason::NotFound,
+                                                          u"offline_sign_in"_s, name));
     if (!folder.ok())
         return ready<KnownUser>(folder.error());
     auto promise = promised<KnownUser>();

@@ -47,6 +47,9 @@ public:
                                                    SaveWatch &watch);
     ~DeskStore();
 
+    /// Whether a whole copy is in a person's folder.
+    static bool hasCopy(const QString &userFolder);
+
     StoreView view();
     QList<QueuedCommand> queue();
     /// The newest command, as the machine is told of it.

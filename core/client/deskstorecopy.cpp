@@ -59,6 +59,7 @@ Result<void> DeskStore::openCache()
     qCWarning(lcClient).noquote() << "copy given up, fetched anew:" << fitted.error().detail;
     m_cache.reset();
     removeDatabase(m_cacheFile);
+    m_cacheFile = m_folder + u"/cache-000000.db"_s; // nobody takes it for a whole one
     LD_ASSIGN(m_cache, openCopy(m_cacheFile));
     return {};
 }
@@ -137,6 +138,13 @@ Result<void> DeskStore::finishCopy()
     for (const Entity entity : allEntities())
         m_touched.insert(entity);
     return rebase(nullptr);
+}
+
+bool DeskStore::hasCopy(const QString &userFolder)
+{
+    // The file without a number of its own is begun empty; a first copy that came whole has one.
+    const QStringList files = copiesIn(userFolder);
+    return !files.isEmpty() && files.last() != "cache-000000.db"_L1;
 }
 
 StoreView DeskStore::view()

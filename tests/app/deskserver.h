@@ -52,10 +52,11 @@ class DeskServer
 public:
     inline static const QString password = QStringLiteral("orchard ladder seven");
 
-    bool make()
+    /// `aheadDays`: as if the server's clock ran so far ahead when it made its certificates.
+    bool make(int aheadDays = 0)
     {
         auto record = RecordFixture::make(nullptr);
-        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const QDateTime now = QDateTime::currentDateTimeUtc().addDays(aheadDays);
         auto authority = tls::makeAuthority(QStringLiteral("Larkspur Valley Internet"), now);
         if (!record.ok() || !authority.ok())
             return false;
@@ -67,6 +68,13 @@ public:
         m_certificate = *certificate;
         return true;
     }
+    /// Its certificates before a server that is none of ours.
+    bool startWithoutApi()
+    {
+        auto service = http::Router::build({}, {});
+        return service.ok() && listen(*service);
+    }
+    quint16 port() const { return m_port; }
     bool start()
     {
         auto opened = ServerRecord::open(m_fixture->target(), m_fixture->clock());
@@ -76,14 +84,16 @@ public:
         m_auth = std::make_unique<Auth>(*m_record, Passwords::Costs{{1, 8192}, {1, 8192}});
         m_api = std::make_unique<Api>(*m_record, *m_auth);
         auto service = m_api->service();
-        if (!service.ok())
-            return false;
+        return service.ok() && listen(*service);
+    }
+    bool listen(const std::shared_ptr<http::Router> &service)
+    {
         http::ListenerConfig listener;
         listener.name = QStringLiteral("api");
         listener.port = m_port;
         listener.certificatePem = m_certificate.certificatePem;
         listener.keyPem = m_certificate.keyPem;
-        listener.service = *service;
+        listener.service = service;
         http::ServerConfig config;
         config.listeners = {listener};
         config.limits.requestsPerSecond = 0;

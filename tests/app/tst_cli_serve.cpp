@@ -2,7 +2,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QProcess>
-#include <QTcpServer>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -31,12 +31,15 @@ class CliServeTest : public QObject
         return {process.exitCode(), process.readAllStandardOutput(),
                 process.readAllStandardError()};
     }
-    static QString freePort()
+    /// The line by which people know the server again.
+    static QByteArray fingerprintIn(const QByteArray &said)
     {
-        QTcpServer server;
-        server.listen(QHostAddress::LocalHost);
-        return QString::number(server.serverPort());
+        static const QRegularExpression line(
+            u"^Fingerprint of the server's authority:(( [0-9A-F]{4}){16})$"_s,
+            QRegularExpression::MultilineOption);
+        return line.match(QString::fromUtf8(said)).captured(1).toUtf8();
     }
+    QByteArray m_fingerprint;
 
 private Q_SLOTS:
     void initTestCase()
@@ -45,20 +48,28 @@ private Q_SLOTS:
         QFile password(m_folder.filePath(u"password"_s));
         QVERIFY(password.open(QIODevice::WriteOnly) && password.write("seven brown otters swim") > 0);
         password.close();
-        const QString api = u"127.0.0.1:"_s + freePort();
+        const QString api = u"127.0.0.1:8443"_s;
         const Ran made = run({u"init"_s, u"--data"_s, m_data, u"--company"_s, u"Larkspur"_s,
                               u"--country"_s, u"US"_s, u"--currency"_s, u"USD"_s, u"--zone"_s,
                               u"America/Denver"_s, u"--address"_s, api, u"--admin"_s, u"owner"_s,
                               u"--password-file"_s, password.fileName()});
         QVERIFY2(made.code == 0, made.err);
+        m_fingerprint = fingerprintIn(made.out);
+        QVERIFY2(!m_fingerprint.isEmpty(), made.out);
         QCOMPARE(run({u"sample"_s, u"--data"_s, m_data, u"--subscribers"_s, u"60"_s}).code, 0);
-        m_server.start(program(), {u"serve"_s, u"--data"_s, m_data, u"--listen"_s, api,
-                                   u"--portal"_s, u"127.0.0.1:"_s + freePort()});
+        m_server.start(program(), {u"serve"_s, u"--data"_s, m_data, u"--listen"_s,
+                                   u"127.0.0.1:0"_s, u"--portal"_s, u"127.0.0.1:0"_s});
         QByteArray said;
-        QTRY_VERIFY2_WITH_TIMEOUT(
-            (said += m_server.readAllStandardOutput()).startsWith("ready api=https://"),
-            m_server.readAllStandardError(), 20'000);
-        QVERIFY2(said.contains(" portal=http://127.0.0.1:"), said);
+        QTRY_VERIFY2_WITH_TIMEOUT((said += m_server.readAllStandardOutput()).count('\n') >= 2,
+                                  m_server.readAllStandardError(), 20'000);
+        static const QRegularExpression ready(
+            u"^ready api=https://127\\.0\\.0\\.1:([0-9]+) portal=http://127\\.0\\.0\\.1:([0-9]+)\n"_s);
+        const auto ports = ready.match(QString::fromUtf8(said));
+        QVERIFY2(ports.hasMatch(), said);
+        // Ports that were free, and not the one that init was given.
+        QVERIFY(ports.captured(1).toInt() > 1023 && ports.captured(2).toInt() > 1023);
+        QVERIFY(ports.captured(1) != ports.captured(2));
+        QCOMPARE(fingerprintIn(said), m_fingerprint);
     }
 
     void theServerDoesTheCommandLinesWork()
@@ -73,6 +84,7 @@ private Q_SLOTS:
             run({u"enrol"_s, u"--data"_s, m_data, u"--user"_s, u"owner"_s, u"--out"_s, file});
         QVERIFY2(enrol.code == 0, enrol.err);
         QVERIFY(QFileInfo::exists(file));
+        QCOMPARE(fingerprintIn(enrol.out), m_fingerprint);
         const Ran bill = run({u"billing"_s, u"run"_s, u"--data"_s, m_data, u"--through"_s,
                               QDate::currentDate().addDays(40).toString(Qt::ISODate)});
         QVERIFY2(bill.code == 0, bill.err);

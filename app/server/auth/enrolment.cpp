@@ -1,6 +1,7 @@
 #include "app/server/auth/enrolment.h"
 
 #include "app/server/auth/onetimelinks.h"
+#include "core/base/fingerprint.h"
 #include "core/base/fold.h"
 #include "core/domain/codec.h"
 #include "core/storage/reader.h"
@@ -10,6 +11,12 @@
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
+
+QString authorityLine(const QString &spkiSha256)
+{
+    return u"Fingerprint of the server's authority: "_s
+           + fingerprintText(QByteArray::fromHex(spkiSha256.toLatin1()));
+}
 
 Result<EnrolmentFile> makeEnrolment(Connection &connection, const Clock &clock,
                                     const ServerFolder &folder, const QString &userName)

@@ -32,6 +32,9 @@ struct EnrolmentFile {
     }
 };
 
+/// The line that init, enrol and serve print, for people who compare it with what a desk shows.
+QString authorityLine(const QString &spkiSha256);
+
 /// Makes a secret for a person, on the writer's connection, and the file around it. An earlier one
 /// of the same person stops working. NotFound for an unknown name, Disabled for one switched off.
 Result<EnrolmentFile> makeEnrolment(Connection &connection, const Clock &clock,

@@ -23,7 +23,7 @@ Outcome runEnrol(const Call &call, Office &office)
     Outcome out;
     out.lines = {u"Enrolment file for %1: %2"_s.arg(made->user, path),
                  u"It works once, until %1."_s.arg(instantText(made->expiresAt)),
-                 u"Fingerprint of the server's authority: %1"_s.arg(made->spkiSha256)};
+                 authorityLine(made->spkiSha256)};
     out.more = {{u"enrolment_file"_s, path}, {u"spki_sha256"_s, made->spkiSha256}};
     return out;
 }

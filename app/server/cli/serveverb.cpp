@@ -1,4 +1,5 @@
 #include "app/server/api/api.h"
+#include "app/server/auth/enrolment.h"
 #include "app/server/cli/adminsocket.h"
 #include "app/server/cli/verb.h"
 #include "app/server/http/securityheaders.h"
@@ -90,18 +91,22 @@ struct Listeners {
     HostPort portal;
     http::ListenerConfig apiConfig;
     http::ListenerConfig portalConfig;
+    QString spkiSha256; ///< of the authority, hex
 };
 
 Result<Listeners> listenersOf(const Call &call, ServerFolder &folder, const Clock &clock)
 {
     Listeners out;
     const ServerSettings &settings = folder.settings();
-    LD_ASSIGN(out.api, HostPort::parse(call.text("listen"_L1, settings.apiAddress), u"listen"_s));
+    LD_ASSIGN(out.api, HostPort::parseListening(call.text("listen"_L1, settings.apiAddress), u"listen"_s));
     const QString portal = call.text(
         "portal"_L1, settings.portalListen.isEmpty() ? settings.portalAddress : settings.portalListen);
-    LD_ASSIGN(out.portal, HostPort::parse(portal.isEmpty() ? u"127.0.0.1:8080"_s : portal,
-                                          u"portal"_s, 443));
+    LD_ASSIGN(out.portal, HostPort::parseListening(portal.isEmpty() ? u"127.0.0.1:8080"_s : portal,
+                                                   u"portal"_s, 443));
     LD_ASSIGN(const tls::KeyPair own, folder.serverCertificate(clock));
+    LD_ASSIGN(const tls::KeyPair authority, folder.authority());
+    LD_ASSIGN(const tls::CertificateFacts facts, tls::readCertificate(authority.certificatePem));
+    out.spkiSha256 = QString::fromLatin1(facts.spkiSha256.toHex());
     out.apiConfig.name = u"api"_s;
     out.apiConfig.host = out.api.host;
     out.apiConfig.port = out.api.port;
@@ -135,6 +140,7 @@ Result<Outcome> serve(const Call &call)
     LD_ASSIGN(Listeners listeners, listenersOf(call, *folder, clock));
     LD_ASSIGN(const auto record, ServerRecord::open(folder->target(), clock));
     Auth auth(*record);
+    auth.setJoinRule(folder->settings().joinByPassword);
     JobRunner jobs(*record);
     Api api(*record, auth, &jobs);
     LD_ASSIGN(listeners.apiConfig.service, api.service());
@@ -154,9 +160,10 @@ Result<Outcome> serve(const Call &call)
     if (resumed > 0)
         qCInfo(lcJobs) << resumed << "jobs go on";
     const QByteArray ready =
-        u"ready api=%1 portal=%2\n"_s
+        u"ready api=%1 portal=%2\n%3\n"_s
             .arg(url(true, listeners.api, server.port(u"api")),
-                 url(listeners.portalConfig.secure(), listeners.portal, server.port(u"portal")))
+                 url(listeners.portalConfig.secure(), listeners.portal, server.port(u"portal")),
+                 authorityLine(listeners.spkiSha256))
             .toUtf8();
     fwrite(ready.constData(), 1, size_t(ready.size()), stdout);
     fflush(stdout);
@@ -181,7 +188,7 @@ QList<Verb> serveVerbs()
          "Serves desks and the subscriber portal until it is stopped"_L1,
          {},
          {dataOption,
-          {"listen"_L1, "HOST:PORT"_L1, "where desks are served (default the API's address)"_L1},
+          {"listen"_L1, "HOST:PORT"_L1, "where desks are served (default the API's address); port 0 takes a free one"_L1},
           {"portal"_L1, "HOST:PORT"_L1, "where subscribers are served; without a certificate and on "
                                         "this computer alone, plain"_L1},
           {"portal-cert"_L1, "FILE"_L1, "the portal's certificate with its chain, PEM"_L1,

@@ -82,7 +82,7 @@ Result<Outcome> initialise(const Call &call)
     Outcome out;
     out.lines = {u"The company \"%1\" is made in %2."_s.arg(company.name, folder->path()),
                  u"Enrolment file for the first desk: %1"_s.arg(path),
-                 u"Fingerprint of the server's authority: %1"_s.arg(file.spkiSha256)};
+                 authorityLine(file.spkiSha256)};
     out.more = {{u"enrolment_file"_s, path}, {u"spki_sha256"_s, file.spkiSha256}};
     return out;
 }

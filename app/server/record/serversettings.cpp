@@ -49,6 +49,16 @@ Result<HostPort> HostPort::parse(const QString &text, const QString &field, quin
     return out;
 }
 
+Result<HostPort> HostPort::parseListening(const QString &text, const QString &field,
+                                          quint16 defaultPort)
+{
+    if (!text.endsWith(":0"_L1))
+        return parse(text, field, defaultPort);
+    LD_ASSIGN(HostPort out, parse(text.chopped(1) + u'1', field));
+    out.port = 0;
+    return out;
+}
+
 Result<void> checkServerSettings(const ServerSettings &settings)
 {
     QList<Problem> problems;

@@ -39,6 +39,9 @@ struct HostPort {
     /// `defaultPort` 0 means the port must stand there. Fails with Syntax naming `field`.
     static Result<HostPort> parse(const QString &text, const QString &field,
                                   quint16 defaultPort = 0);
+    /// parse() for what is listened on: port 0 is any that is free.
+    static Result<HostPort> parseListening(const QString &text, const QString &field,
+                                           quint16 defaultPort = 0);
 };
 
 /// Strict JSON in; a Problem for each field that is not right.

@@ -165,11 +165,6 @@ Result<void> checkValidity(const CertificateFacts &facts, const QDateTime &nowUt
     return {};
 }
 
-QString fingerprintText(const QByteArray &sha256)
-{
-    return QString::fromLatin1(sha256.toHex(':').toUpper());
-}
-
 Result<void> saveKeyPair(const KeyPair &pair, const QString &certificatePath, const QString &keyPath)
 {
     LD_TRY(checkKeyPair(pair));

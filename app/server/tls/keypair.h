@@ -34,9 +34,6 @@ Result<CertificateFacts> readCertificate(const QByteArray &pem);
 /// it (Expired).
 Result<void> checkValidity(const CertificateFacts &facts, const QDateTime &nowUtc);
 
-/// A SHA-256 as people compare it: "AB:CD:…".
-QString fingerprintText(const QByteArray &sha256);
-
 /// Writes both files with mode 0600, whole or not at all.
 Result<void> saveKeyPair(const KeyPair &pair, const QString &certificatePath,
                          const QString &keyPath);

@@ -1,0 +1,385 @@
+#include "app/server/auth/onetimelinks.h"
+#include "core/client/deskengine.h"
+#include "tests/app/deskserver.h"
+
+#include <QLoggingCategory>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+#include <QTest>
+
+using namespace linedesk;
+using namespace Qt::StringLiterals;
+
+/// Meeting a server, joining it, coming back without a password and working without it.
+class TestClientSignIn : public QObject
+{
+    Q_OBJECT
+
+    std::unique_ptr<DeskServer> m_server;
+    std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<DeskEngine> m_desk;
+    MemorySecrets m_secrets;
+
+    template <typename T>
+    Result<T> wait(QFuture<Result<T>> future)
+    {
+        [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 20'000); }();
+        return future.isFinished() && future.resultCount() > 0
+                   ? future.result()
+                   : Result<T>(Error::storage(u"no answer"_s));
+    }
+    static QString fieldOf(const Error &error)
+    {
+        return error.problems.isEmpty() ? QString() : error.problems.first().field;
+    }
+    QString address() const { return m_server->profile().address; }
+    void openDesk()
+    {
+        m_desk.reset();
+        m_desk = std::make_unique<DeskEngine>(m_server->fixture().clock(), m_secrets);
+        QVERIFY(m_desk->open(m_folder->path()).ok());
+    }
+    void join()
+    {
+        const auto met = wait(m_desk->meet(address()));
+        QVERIFY2(met.ok(), met.ok() ? "" : qPrintable(fieldOf(met.error())));
+        const auto user = wait(m_desk->join(*met, u"rosa"_s, DeskServer::password));
+        QVERIFY2(user.ok(), user.ok() ? "" : qPrintable(fieldOf(user.error())));
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->hasWholeCopy(), 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Idle, 20'000);
+    }
+    QByteArray keptToken() const
+    {
+        for (auto it = m_secrets.kept.begin(); it != m_secrets.kept.end(); ++it) {
+            if (it.key().startsWith(u"refresh-"_s))
+                return it.value();
+        }
+        return {};
+    }
+    QByteArray enrolmentSecret()
+    {
+        const UserId rosa = m_server->fixture().issuer(Role::Owner).userId;
+        Connection &connection = m_server->fixture().connection();
+        Transaction transaction(connection);
+        if (!transaction.begin().ok())
+            return {};
+        const auto issued = OneTimeLinks(connection, m_server->fixture().clock().nowMs())
+                                .issue(OneTimeLinks::Purpose::Enrol, rosa.uuid());
+        return issued.ok() && transaction.commit().ok() ? issued->secret : QByteArray();
+    }
+    QString enrolmentFile()
+    {
+        const DeskProfileData server = m_server->profile();
+        const QJsonObject ticket{
+            {u"format"_s, u"linedesk-enrolment-1"_s},
+            {u"address"_s, server.address},
+            {u"authority_pem"_s, server.authorityPem},
+            {u"spki_sha256"_s, server.spkiSha256},
+            {u"company"_s, u"Larkspur Valley Internet"_s},
+            {u"user"_s, u"rosa"_s},
+            {u"secret"_s, QString::fromLatin1(enrolmentSecret())},
+            {u"expires_at"_s,
+             instantText(m_server->fixture().clock().nowUtc().addDays(1))}};
+        QFile file(m_folder->filePath(u"desk.enrol"_s));
+        return file.open(QIODevice::WriteOnly) && file.write(canonicalJson(ticket)) > 0
+                   ? file.fileName()
+                   : QString();
+    }
+
+private Q_SLOTS:
+    void initTestCase() { QLoggingCategory::setFilterRules(u"linedesk.*.info=false"_s); }
+    void init()
+    {
+        m_secrets.kept.clear();
+        m_secrets.there = true;
+        m_server = std::make_unique<DeskServer>();
+        QVERIFY(m_server->make());
+        QVERIFY(m_server->start());
+        QVERIFY(wait(m_server->auth().setPassword(u"rosa"_s, DeskServer::password)).ok());
+        m_folder = std::make_unique<QTemporaryDir>();
+        openDesk();
+    }
+    void cleanup()
+    {
+        m_desk.reset();
+        m_server.reset();
+    }
+
+    void aServerIsMetByItsAddressAndJoinedAfterTheFingerprint()
+    {
+        const auto met = wait(m_desk->meet(u" https://%1/ "_s.arg(address())));
+        QVERIFY(met.ok());
+        QCOMPARE(QString(met->fingerprint()).remove(u' ').toLower(),
+                 m_server->profile().spkiSha256);
+        QCOMPARE(met->company, m_server->record().company().name);
+        QVERIFY(!m_desk->isEnrolled()); // nothing is kept before a person said yes
+        const auto wrong = wait(m_desk->join(*met, u"rosa"_s, u"nothing like the password"_s));
+        QCOMPARE(wrong.error().reason(), Reason::WrongCredentials);
+        QVERIFY(!m_desk->isEnrolled());
+        const auto user = wait(m_desk->join(*met, u"rosa"_s, DeskServer::password));
+        QVERIFY(user.ok());
+        QCOMPARE(user->name, u"rosa"_s);
+        QVERIFY(m_desk->isEnrolled());
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->hasWholeCopy(), 20'000);
+        QVERIFY(m_desk->hasCopy());
+    }
+
+    void theServersRuleDecidesWhoJoins()
+    {
+        m_server->auth().setJoinRule(JoinRule::Nobody);
+        const auto met = wait(m_desk->meet(address()));
+        QCOMPARE(met->joinRule, u"nobody"_s);
+        const auto refused = wait(m_desk->join(*met, u"rosa"_s, DeskServer::password));
+        QCOMPARE(fieldOf(refused.error()), u"join_by_password"_s);
+        QVERIFY(!m_desk->isEnrolled());
+    }
+
+    void whatIsTypedIsReadAsAnAddress_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("field");
+        QTest::newRow("no port") << u"desk.larkspur.example"_s << u"server_port"_s;
+        QTest::newRow("port 0") << u"desk.larkspur.example:0"_s << u"server_port"_s;
+        QTest::newRow("no number") << u"desk.larkspur.example:api"_s << u"address"_s;
+        QTest::newRow("too large") << u"desk.larkspur.example:70000"_s << u"address"_s;
+        QTest::newRow("a path") << u"https://desk.larkspur.example:8443/portal"_s << u"address"_s;
+        QTest::newRow("a person") << u"rosa@desk.larkspur.example:8443"_s << u"address"_s;
+        QTest::newRow("spaces") << u"the office server"_s << u"address"_s;
+        QTest::newRow("nothing") << u""_s << u"address"_s;
+    }
+    void whatIsTypedIsReadAsAnAddress()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, field);
+        const auto met = wait(m_desk->meet(typed));
+        QVERIFY(!met.ok());
+        QCOMPARE(fieldOf(met.error()), field);
+        QCOMPARE(met.error().code, ErrorCode::Validation);
+    }
+
+    void anUnknownNameIsToldApart()
+    {
+        const auto met = wait(m_desk->meet(u"nothing-here.invalid:8443"_s));
+        QCOMPARE(fieldOf(met.error()), u"server_host"_s);
+    }
+
+    void aPortWhereNothingListensIsToldApart()
+    {
+        QTcpServer closed;
+        QVERIFY(closed.listen(QHostAddress::LocalHost));
+        const quint16 port = closed.serverPort();
+        closed.close();
+        const auto met = wait(m_desk->meet(u"127.0.0.1:%1"_s.arg(port)));
+        QCOMPARE(fieldOf(met.error()), u"server_port"_s);
+        QCOMPARE(met.error().code, ErrorCode::Offline);
+    }
+
+    void anotherKindOfServerIsToldApart_data()
+    {
+        QTest::addColumn<bool>("encrypted");
+        QTest::newRow("plain text") << false;
+        QTest::newRow("encrypted") << true;
+    }
+    void anotherKindOfServerIsToldApart()
+    {
+        QFETCH(bool, encrypted);
+        QTcpServer plain;
+        DeskServer other;
+        quint16 port = 0;
+        if (encrypted) {
+            QVERIFY(other.make() && other.startWithoutApi());
+            port = other.port();
+        } else {
+            QVERIFY(plain.listen(QHostAddress::LocalHost));
+            connect(&plain, &QTcpServer::newConnection, &plain, [&plain] {
+                QTcpSocket *client = plain.nextPendingConnection();
+                connect(client, &QTcpSocket::readyRead, client, [client] {
+                    client->write("HTTP/1.1 400 Bad Request\r\n\r\n");
+                    client->disconnectFromHost();
+                });
+            });
+            port = plain.serverPort();
+        }
+        const auto met = wait(m_desk->meet(u"127.0.0.1:%1"_s.arg(port)));
+        QVERIFY(!met.ok());
+        QCOMPARE(fieldOf(met.error()), u"server_kind"_s);
+    }
+
+    void aCertificateOfAnotherTimeSaysTheClock()
+    {
+        DeskServer ahead;
+        QVERIFY(ahead.make(30) && ahead.start());
+        const auto met = wait(m_desk->meet(ahead.profile().address));
+        QCOMPARE(fieldOf(met.error()), u"clock"_s);
+    }
+
+    void aClockThatIsOffIsMeasured()
+    {
+        FixedClock behind(m_server->fixture().clock().nowUtc().addSecs(-900));
+        DeskEngine desk(behind, m_secrets);
+        QTemporaryDir folder;
+        QVERIFY(desk.open(folder.path()).ok());
+        const auto met = wait(desk.meet(address()));
+        QCOMPARE(met->clockAheadMs, -900'000);
+        QVERIFY(wait(desk.join(*met, u"rosa"_s, DeskServer::password)).ok());
+        QCOMPARE(desk.status().clockAheadMs, -900'000);
+    }
+
+    void theDeskComesBackWithoutAPassword()
+    {
+        join();
+        const QByteArray first = keptToken();
+        QVERIFY(!first.isEmpty());
+        openDesk();
+        const auto user = wait(m_desk->resume());
+        QVERIFY2(user.ok(), user.ok() ? "" : qPrintable(fieldOf(user.error())));
+        QCOMPARE(user->name, u"rosa"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Idle, 20'000);
+        QVERIFY(m_desk->status().signedIn);
+        QVERIFY(!keptToken().isEmpty() && keptToken() != first);
+        openDesk();
+        QVERIFY(wait(m_desk->resume()).ok());
+    }
+
+    void aLostAnswerDoesNotEndTheSession()
+    {
+        join();
+        m_desk.reset();
+        // The server made the next pair, and the answer never came home.
+        ApiClient client({address(), m_server->profile().authorityPem,
+                          m_server->profile().spkiSha256});
+        auto profile = DeskProfile::open(m_folder->path());
+        QVERIFY(profile.ok());
+        client.setDevice((*profile)->data().deviceId.toString());
+        profile->reset();
+        const auto lost = wait(client.send(ApiVerb::Post, u"/api/v1/sessions/refresh"_s,
+                                           client.refreshBody(keptToken())));
+        QCOMPARE(lost->status, 200);
+        openDesk();
+        QVERIFY(wait(m_desk->resume()).ok());
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Idle, 20'000);
+    }
+
+    void afterSigningOutThePasswordIsNeeded()
+    {
+        join();
+        m_desk->signOut();
+        QVERIFY(keptToken().isEmpty());
+        QCOMPARE(fieldOf(wait(m_desk->resume()).error()), u"sign_in"_s);
+        openDesk();
+        QCOMPARE(fieldOf(wait(m_desk->resume()).error()), u"sign_in"_s);
+        QVERIFY(wait(m_desk->signIn(u"rosa"_s, DeskServer::password)).ok());
+    }
+
+    void aTokenTheServerTakesNoMoreIsForgotten()
+    {
+        join();
+        m_desk.reset();
+        QVERIFY(wait(m_server->auth().setPassword(u"rosa"_s, u"lantern barley nine"_s)).ok());
+        openDesk();
+        QCOMPARE(wait(m_desk->resume()).error().reason(), Reason::Expired);
+        QVERIFY(keptToken().isEmpty());
+        QVERIFY(wait(m_desk->signIn(u"rosa"_s, u"lantern barley nine"_s)).ok());
+    }
+
+    void aSessionThatEndsAsksForTheSamePersonAndKeepsTheirWork()
+    {
+        join();
+        QSignalSpy needed(m_desk.get(), &DeskEngine::signInNeeded);
+        QVERIFY(wait(m_server->auth().setPassword(u"rosa"_s, u"lantern barley nine"_s)).ok());
+        m_desk->syncNow();
+        const auto asked = wait(m_desk->call(ApiVerb::Get, u"/api/v1/sessions"_s));
+        QVERIFY(!asked.ok());
+        QTRY_COMPARE_WITH_TIMEOUT(needed.size(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(!m_desk->status().signedIn, 40'000);
+        QVERIFY(m_desk->user().has_value());
+        QVERIFY(wait(m_desk->signIn(u"rosa"_s, u"lantern barley nine"_s)).ok());
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Idle, 20'000);
+    }
+
+    void withoutAKeychainItIsSaidAndThePasswordAsked()
+    {
+        m_secrets.there = false;
+        QSignalSpy nothing(m_desk.get(), &DeskEngine::nothingRemembered);
+        join();
+        QCOMPARE(nothing.size(), 1);
+        openDesk();
+        QCOMPARE(fieldOf(wait(m_desk->resume()).error()), u"sign_in"_s);
+        QVERIFY(wait(m_desk->signIn(u"rosa"_s, DeskServer::password)).ok());
+    }
+
+    void whileTheServerIsAwayTheKeptTokenStays()
+    {
+        join();
+        m_desk.reset();
+        m_server->stop();
+        openDesk();
+        QCOMPARE(wait(m_desk->resume()).error().code, ErrorCode::Offline);
+        QVERIFY(!keptToken().isEmpty());
+    }
+
+    void offlineWorkNeedsThePasswordOfSomebodyWhoWasHere()
+    {
+        QVERIFY(!m_desk->hasCopy());
+        join();
+        m_desk.reset();
+        m_server->stop();
+        openDesk();
+        QVERIFY(m_desk->hasCopy());
+        const auto stranger = wait(m_desk->signInOffline(u"support"_s, DeskServer::password));
+        QCOMPARE(fieldOf(stranger.error()), u"offline_sign_in"_s);
+        const auto wrong = wait(m_desk->signInOffline(u"rosa"_s, u"nothing like the password"_s));
+        QCOMPARE(wrong.error().reason(), Reason::WrongCredentials);
+        QVERIFY(wait(m_desk->signInOffline(u"rosa"_s, DeskServer::password)).ok());
+        QVERIFY(m_desk->hasWholeCopy());
+        // The kept token signs in by itself when the server is back.
+        QVERIFY(m_server->start());
+        m_desk->syncNow();
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Idle, 30'000);
+        QVERIFY(m_desk->status().signedIn);
+    }
+
+    void anEnrolmentFileWithThePasswordOpensOfflineToo()
+    {
+        const QString file = enrolmentFile();
+        const auto wrong = wait(m_desk->enrol(file, u"nothing like the password"_s));
+        QCOMPARE(wrong.error().reason(), Reason::WrongCredentials);
+        // The file was used; the password is asked for by the ordinary way.
+        QVERIFY(m_desk->isEnrolled() && !m_desk->user());
+        QVERIFY(wait(m_desk->signIn(u"rosa"_s, DeskServer::password)).ok());
+        m_desk.reset();
+        m_folder = std::make_unique<QTemporaryDir>();
+        openDesk();
+        QVERIFY(wait(m_desk->enrol(enrolmentFile(), DeskServer::password)).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->hasWholeCopy(), 20'000);
+        m_desk.reset();
+        m_server->stop();
+        openDesk();
+        QVERIFY(wait(m_desk->signInOffline(u"rosa"_s, DeskServer::password)).ok());
+    }
+
+    void goingAwayAndComingBackIsToldOnceEach()
+    {
+        join();
+        QSignalSpy away(m_desk.get(), &DeskEngine::wentOffline);
+        QSignalSpy back(m_desk.get(), &DeskEngine::wentOnline);
+        QVERIFY(m_desk->status().reached);
+        m_server->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(away.size(), 1, 20'000);
+        QVERIFY(!m_desk->status().reached);
+        // Each new try fails; the desk does not say so again.
+        m_desk->syncNow();
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Offline, 20'000);
+        QCOMPARE(away.size(), 1);
+        QCOMPARE(back.size(), 0);
+        QVERIFY(m_server->start());
+        m_desk->syncNow();
+        QTRY_COMPARE_WITH_TIMEOUT(back.size(), 1, 20'000);
+        QVERIFY(m_desk->status().reached);
+        QCOMPARE(away.size(), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestClientSignIn)
+#include "tst_client_signin.moc"
