@@ -5,10 +5,11 @@ set -euo pipefail
 
 usage() {
     cat <<'TEXT'
-usage: packaging/setup.sh [--with-tests] [--check]
+usage: packaging/setup.sh [--with-tests] [--with-peers] [--check]
 
 Installs the Debian 12 packages that Linedesk needs and that are missing.
   --with-tests   also those that only the tests need (PostgreSQL, Chromium …)
+  --with-peers   also the programs that the benches measure against (WeasyPrint, LibreOffice …)
   --check        install nothing; list what is missing and end with 1 if anything is
   --help         this text
 
@@ -29,12 +30,16 @@ test_packages=(
     postgresql-15 chromium poppler-utils dbus gnome-keyring strace
     nodejs:node openssl:openssl
 )
+# What only the full benches use.
+peer_packages=(weasyprint chromium libreoffice-writer poppler-utils)
 
 with_tests=no
+with_peers=no
 check_only=no
 for option in "$@"; do
     case "$option" in
         --with-tests) with_tests=yes ;;
+        --with-peers) with_peers=yes ;;
         --check) check_only=yes ;;
         --help|-h) usage; exit 0 ;;
         *) echo "setup.sh: unknown option '$option'; see packaging/setup.sh --help" >&2; exit 2 ;;
@@ -44,6 +49,9 @@ done
 wanted=("${build_packages[@]}")
 if [ "$with_tests" = yes ]; then
     wanted+=("${test_packages[@]}")
+fi
+if [ "$with_peers" = yes ]; then
+    wanted+=("${peer_packages[@]}")
 fi
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

@@ -75,8 +75,10 @@ public:
         return service.ok() && listen(*service);
     }
     quint16 port() const { return m_port; }
-    bool start()
+    /// Plain HTTP where it is not to be secure.
+    bool start(bool secure = true)
     {
+        m_secure = secure;
         auto opened = ServerRecord::open(m_fixture->target(), m_fixture->clock());
         if (!opened.ok())
             return false;
@@ -91,8 +93,10 @@ public:
         http::ListenerConfig listener;
         listener.name = QStringLiteral("api");
         listener.port = m_port;
-        listener.certificatePem = m_certificate.certificatePem;
-        listener.keyPem = m_certificate.keyPem;
+        if (m_secure) {
+            listener.certificatePem = m_certificate.certificatePem;
+            listener.keyPem = m_certificate.keyPem;
+        }
         listener.service = service;
         http::ServerConfig config;
         config.listeners = {listener};
@@ -136,6 +140,7 @@ private:
     std::unique_ptr<RecordFixture> m_fixture;
     tls::KeyPair m_authority;
     tls::KeyPair m_certificate;
+    bool m_secure = true;
     quint16 m_port = 0;
     std::unique_ptr<ServerRecord> m_record;
     std::unique_ptr<Auth> m_auth;

@@ -1,0 +1,160 @@
+#include "core/commands/payments.h"
+#include "tests/app/deskserver.h"
+#include "tests/bench/barepayments.h"
+#include "tests/bench/benchtable.h"
+
+#include <QCoreApplication>
+#include <QElapsedTimer>
+#include <QEventLoop>
+#include <QLoggingCategory>
+#include <QNetworkReply>
+
+using namespace linedesk;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+constexpr int batchSize = 100;  // the most a request may hold
+constexpr int requestsAtOnce = 4; // as four busy desks
+
+/// A client that keeps its connections and has a few requests on their way at any time.
+class Load
+{
+public:
+    Load(const DeskServer &server, bool secure)
+        : m_base((secure ? u"https://"_s : u"http://"_s) + server.profile().address)
+    {
+        m_tls.setCaCertificates(
+            QSslCertificate::fromData(server.profile().authorityPem.toUtf8(), QSsl::Pem));
+    }
+    bool signIn()
+    {
+        const QJsonObject body{{u"name"_s, u"rosa"_s},
+                               {u"password"_s, DeskServer::password},
+                               {u"device_id"_s, newId<DeviceId>().toString()},
+                               {u"device_name"_s, u"Bench"_s}};
+        bool good = false;
+        post(u"/api/v1/sessions"_s, canonicalJson(body), [&](const QByteArray &answer) {
+            const auto json = parseJsonObject(answer);
+            m_token = json.ok() ? json->value("access_token"_L1).toString().toLatin1()
+                                : QByteArray();
+            good = !m_token.isEmpty();
+            m_loop.quit();
+        });
+        m_loop.exec();
+        return good;
+    }
+    /// Posts all bodies; true when every command in them was applied.
+    bool run(const QList<QByteArray> &bodies)
+    {
+        m_bodies = &bodies;
+        m_next = 0;
+        m_answered = 0;
+        m_good = true;
+        for (int i = 0; i < requestsAtOnce; ++i)
+            sendNext();
+        m_loop.exec();
+        return m_good;
+    }
+
+private:
+    template <typename Then>
+    void post(const QString &path, const QByteArray &body, Then then)
+    {
+        QNetworkRequest request(QUrl(m_base + path));
+        request.setSslConfiguration(m_tls);
+        request.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
+        if (!m_token.isEmpty())
+            request.setRawHeader("Authorization", "Bearer " + m_token);
+        QNetworkReply *reply = m_network.post(request, body);
+        QObject::connect(reply, &QNetworkReply::finished, reply, [reply, then] {
+            reply->deleteLater();
+            then(reply->error() == QNetworkReply::NoError ? reply->readAll() : QByteArray());
+        });
+    }
+    void sendNext()
+    {
+        if (m_next >= m_bodies->size())
+            return;
+        post(u"/api/v1/commands"_s, m_bodies->at(m_next++), [this](const QByteArray &answer) {
+            m_good = m_good && answer.count("\"status\":\"applied\"") == batchSize;
+            if (++m_answered == m_bodies->size())
+                return m_loop.quit();
+            sendNext();
+        });
+    }
+
+    QString m_base;
+    QSslConfiguration m_tls = QSslConfiguration::defaultConfiguration();
+    QByteArray m_token;
+    QNetworkAccessManager m_network;
+    QEventLoop m_loop;
+    const QList<QByteArray> *m_bodies = nullptr;
+    qsizetype m_next = 0;
+    qsizetype m_answered = 0;
+    bool m_good = true;
+};
+
+QList<QByteArray> paymentBodies(RecordFixture &record, const QList<SubscriberId> &people, int count)
+{
+    QList<QByteArray> bodies;
+    for (int done = 0; done < count; done += batchSize) {
+        QJsonArray commands;
+        for (int i = 0; i < batchSize; ++i)
+            commands.append(codec::encode(record.envelope(
+                PostPayment{newId<PaymentId>(), people[(done + i) % people.size()], {},
+                            Money::fromMinor(100), PaymentMethod::Cash, QDate(2026, 11, 21), {},
+                            {}})));
+        bodies.append(canonicalJson(QJsonObject{{u"commands"_s, commands}}));
+    }
+    return bodies;
+}
+
+/// Payments a second through the front; 0 when anything failed.
+double measured(int payments, bool secure)
+{
+    DeskServer server;
+    if (!server.make())
+        return 0;
+    QList<SubscriberId> people;
+    for (int i = 0; i < 200; ++i) {
+        const auto id = server.fixture().addSubscriber(u"Subscriber %1"_s.arg(i));
+        if (!id.ok())
+            return 0;
+        people.append(*id);
+    }
+    if (!server.start(secure))
+        return 0;
+    auto password = server.auth().setPassword(u"rosa"_s, DeskServer::password);
+    password.waitForFinished();
+    Load load(server, secure);
+    if (!password.result().ok() || !load.signIn())
+        return 0;
+    const QList<QByteArray> bodies = paymentBodies(server.fixture(), people, payments);
+    QElapsedTimer timer;
+    timer.start();
+    if (!load.run(bodies))
+        return 0;
+    return double(bodies.size()) * batchSize / (double(timer.nsecsElapsed()) / 1e9);
+}
+
+} // namespace
+
+/// Commands a second in batches through the whole HTTP front, with and without TLS, beside the same
+/// rows in the same transactions by bare SQLite. The client's share is in it: it runs on the same
+/// machine. Usage: bench_http [payments]
+int main(int argc, char **argv)
+{
+    QCoreApplication application(argc, argv);
+    QLoggingCategory::setFilterRules(u"linedesk.*.info=false"_s);
+    const int payments = argc > 1 ? QByteArray(argv[1]).toInt() : 6400;
+    QTemporaryDir folder;
+    const double bare = bench::barePayments(folder.filePath(u"bare.db"_s), payments, batchSize);
+    const double tls = measured(payments, true);
+    const double plain = measured(payments, false);
+    bench::row("payments over HTTPS, batches of 100", tls, "/s", bare,
+               bench::Limit::ratioAtLeast(0.5));
+    bench::row("payments over plain HTTP, batches of 100", plain, "/s", bare,
+               bench::Limit::ratioAtLeast(0.5));
+    return tls > 0 && plain > 0 && bare > 0 ? 0 : 1;
+}
