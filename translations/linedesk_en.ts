@@ -4,21 +4,21 @@
     <context>
         <name>linedesk::AudienceBox</name>
         <message numerus="yes">
-            <source>%n subscriber(s)</source>
+            <source>%Ln subscriber(s)</source>
             <comment>people a message is shown to</comment>
             <translation>
-                <numerusform>%n subscriber</numerusform>
-                <numerusform>%n subscribers</numerusform>
+                <numerusform>%Ln subscriber</numerusform>
+                <numerusform>%Ln subscribers</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::BillingRunPage</name>
         <message numerus="yes">
-            <source>%n changes of this computer wait to be sent.</source>
+            <source>%Ln changes of this computer wait to be sent.</source>
             <translation>
-                <numerusform>%n change of this computer waits to be sent.</numerusform>
-                <numerusform>%n changes of this computer wait to be sent.</numerusform>
+                <numerusform>%Ln change of this computer waits to be sent.</numerusform>
+                <numerusform>%Ln changes of this computer wait to be sent.</numerusform>
             </translation>
         </message>
     </context>
@@ -36,444 +36,444 @@
     <context>
         <name>linedesk::DeskWindow</name>
         <message numerus="yes">
-            <source>%n change(s) not sent yet. Close anyway?</source>
+            <source>%Ln change(s) not sent yet. Close anyway?</source>
             <translation>
-                <numerusform>%n change not sent yet. Close anyway?</numerusform>
-                <numerusform>%n changes not sent yet. Close anyway?</numerusform>
+                <numerusform>%Ln change not sent yet. Close anyway?</numerusform>
+                <numerusform>%Ln changes not sent yet. Close anyway?</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::FilterSentence</name>
         <message numerus="yes">
-            <source>%n day(s) ago</source>
+            <source>%Ln day(s) ago</source>
             <translation>
-                <numerusform>%n day ago</numerusform>
-                <numerusform>%n days ago</numerusform>
+                <numerusform>%Ln day ago</numerusform>
+                <numerusform>%Ln days ago</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n day(s) from today</source>
+            <source>%Ln day(s) from today</source>
             <translation>
-                <numerusform>%n day from today</numerusform>
-                <numerusform>%n days from today</numerusform>
+                <numerusform>%Ln day from today</numerusform>
+                <numerusform>%Ln days from today</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>exactly %n day(s) late</source>
+            <source>exactly %Ln day(s) late</source>
             <translation>
-                <numerusform>exactly %n day late</numerusform>
-                <numerusform>exactly %n days late</numerusform>
+                <numerusform>exactly %Ln day late</numerusform>
+                <numerusform>exactly %Ln days late</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>other than %n day(s) late</source>
+            <source>other than %Ln day(s) late</source>
             <translation>
-                <numerusform>other than %n day late</numerusform>
-                <numerusform>other than %n days late</numerusform>
+                <numerusform>other than %Ln day late</numerusform>
+                <numerusform>other than %Ln days late</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>under %n day(s) late</source>
+            <source>under %Ln day(s) late</source>
             <translation>
-                <numerusform>under %n day late</numerusform>
-                <numerusform>under %n days late</numerusform>
+                <numerusform>under %Ln day late</numerusform>
+                <numerusform>under %Ln days late</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>at most %n day(s) late</source>
+            <source>at most %Ln day(s) late</source>
             <translation>
-                <numerusform>at most %n day late</numerusform>
-                <numerusform>at most %n days late</numerusform>
+                <numerusform>at most %Ln day late</numerusform>
+                <numerusform>at most %Ln days late</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>over %n day(s) late</source>
+            <source>over %Ln day(s) late</source>
             <translation>
-                <numerusform>over %n day late</numerusform>
-                <numerusform>over %n days late</numerusform>
+                <numerusform>over %Ln day late</numerusform>
+                <numerusform>over %Ln days late</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>at least %n day(s) late</source>
+            <source>at least %Ln day(s) late</source>
             <translation>
-                <numerusform>at least %n day late</numerusform>
-                <numerusform>at least %n days late</numerusform>
+                <numerusform>at least %Ln day late</numerusform>
+                <numerusform>at least %Ln days late</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::FormDialog</name>
         <message numerus="yes">
-            <source>%n thing(s) to fix</source>
+            <source>%Ln thing(s) to fix</source>
             <comment>footer of a form</comment>
             <translation>
-                <numerusform>%n thing to fix</numerusform>
-                <numerusform>%n things to fix</numerusform>
+                <numerusform>%Ln thing to fix</numerusform>
+                <numerusform>%Ln things to fix</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::ImportAssistant</name>
         <message numerus="yes">
-            <source>%n subscriber(s) brought in.</source>
+            <source>%Ln subscriber(s) brought in.</source>
             <translation>
-                <numerusform>%n subscriber brought in.</numerusform>
-                <numerusform>%n subscribers brought in.</numerusform>
+                <numerusform>%Ln subscriber brought in.</numerusform>
+                <numerusform>%Ln subscribers brought in.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Stopped after %n subscriber(s).</source>
+            <source>Stopped after %Ln subscriber(s).</source>
             <translation>
-                <numerusform>Stopped after %n subscriber.</numerusform>
-                <numerusform>Stopped after %n subscribers.</numerusform>
+                <numerusform>Stopped after %Ln subscriber.</numerusform>
+                <numerusform>Stopped after %Ln subscribers.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1, separated by %2, %n column(s)</source>
+            <source>%1, separated by %2, %Ln column(s)</source>
             <comment>encoding, delimiter</comment>
             <translation>
-                <numerusform>%1, separated by %2, %n column</numerusform>
-                <numerusform>%1, separated by %2, %n columns</numerusform>
+                <numerusform>%1, separated by %2, %Ln column</numerusform>
+                <numerusform>%1, separated by %2, %Ln columns</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n refused</source>
+            <source>%Ln refused</source>
             <comment>rows of an import</comment>
             <translation>
-                <numerusform>%n refused</numerusform>
-                <numerusform>%n refused</numerusform>
+                <numerusform>%Ln refused</numerusform>
+                <numerusform>%Ln refused</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::ImportCheckPage</name>
         <message numerus="yes">
-            <source>%n row(s) read</source>
+            <source>%Ln row(s) read</source>
             <translation>
-                <numerusform>%n row read</numerusform>
-                <numerusform>%n rows read</numerusform>
+                <numerusform>%Ln row read</numerusform>
+                <numerusform>%Ln rows read</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n row(s), all good.</source>
+            <source>%Ln row(s), all good.</source>
             <comment>import</comment>
             <translation>
-                <numerusform>%n row, all good.</numerusform>
-                <numerusform>%n rows, all good.</numerusform>
+                <numerusform>%Ln row, all good.</numerusform>
+                <numerusform>%Ln rows, all good.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%1 good, %n row(s) with problems.</source>
+            <source>%1 good, %Ln row(s) with problems.</source>
             <comment>import</comment>
             <translation>
-                <numerusform>%1 good, %n row with problems.</numerusform>
-                <numerusform>%1 good, %n rows with problems.</numerusform>
+                <numerusform>%1 good, %Ln row with problems.</numerusform>
+                <numerusform>%1 good, %Ln rows with problems.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::MessageActivation</name>
         <message numerus="yes">
-            <source>Show this on the portal for %n people?</source>
+            <source>Show this on the portal for %Ln people?</source>
             <translation>
-                <numerusform>Show this on the portal for %n person?</numerusform>
-                <numerusform>Show this on the portal for %n people?</numerusform>
+                <numerusform>Show this on the portal for %Ln person?</numerusform>
+                <numerusform>Show this on the portal for %Ln people?</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::MessageBodyEdit</name>
         <message numerus="yes">
-            <source>%1 of %n character(s)</source>
+            <source>%1 of %Ln character(s)</source>
             <comment>used, allowed</comment>
             <translation>
-                <numerusform>%1 of %n character</numerusform>
-                <numerusform>%1 of %n characters</numerusform>
+                <numerusform>%1 of %Ln character</numerusform>
+                <numerusform>%1 of %Ln characters</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::MessageDetails</name>
         <message numerus="yes">
-            <source>%1 (%n people)</source>
+            <source>%1 (%Ln people)</source>
             <comment>filter in words</comment>
             <translation>
-                <numerusform>%1 (%n person)</numerusform>
-                <numerusform>%1 (%n people)</numerusform>
+                <numerusform>%1 (%Ln person)</numerusform>
+                <numerusform>%1 (%Ln people)</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::MessageEditorPage</name>
         <message numerus="yes">
-            <source>Customer portal message · %n subscriber(s)</source>
+            <source>Customer portal message · %Ln subscriber(s)</source>
             <translation>
-                <numerusform>Customer portal message · %n subscriber</numerusform>
-                <numerusform>Customer portal message · %n subscribers</numerusform>
+                <numerusform>Customer portal message · %Ln subscriber</numerusform>
+                <numerusform>Customer portal message · %Ln subscribers</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::MessageWords</name>
         <message numerus="yes">
-            <source>%n day(s)</source>
+            <source>%Ln day(s)</source>
             <comment>length of time</comment>
             <translation>
-                <numerusform>%n day</numerusform>
-                <numerusform>%n days</numerusform>
+                <numerusform>%Ln day</numerusform>
+                <numerusform>%Ln days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n hour(s)</source>
+            <source>%Ln hour(s)</source>
             <comment>length of time</comment>
             <translation>
-                <numerusform>%n hour</numerusform>
-                <numerusform>%n hours</numerusform>
+                <numerusform>%Ln hour</numerusform>
+                <numerusform>%Ln hours</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n minute(s)</source>
+            <source>%Ln minute(s)</source>
             <comment>length of time</comment>
             <translation>
-                <numerusform>%n minute</numerusform>
-                <numerusform>%n minutes</numerusform>
+                <numerusform>%Ln minute</numerusform>
+                <numerusform>%Ln minutes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Starts in %n day(s)</source>
+            <source>Starts in %Ln day(s)</source>
             <comment>portal message</comment>
             <translation>
-                <numerusform>Starts in %n day</numerusform>
-                <numerusform>Starts in %n days</numerusform>
+                <numerusform>Starts in %Ln day</numerusform>
+                <numerusform>Starts in %Ln days</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Starts in %n hour(s)</source>
+            <source>Starts in %Ln hour(s)</source>
             <comment>portal message</comment>
             <translation>
-                <numerusform>Starts in %n hour</numerusform>
-                <numerusform>Starts in %n hours</numerusform>
+                <numerusform>Starts in %Ln hour</numerusform>
+                <numerusform>Starts in %Ln hours</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Starts in %n minute(s)</source>
+            <source>Starts in %Ln minute(s)</source>
             <comment>portal message</comment>
             <translation>
-                <numerusform>Starts in %n minute</numerusform>
-                <numerusform>Starts in %n minutes</numerusform>
+                <numerusform>Starts in %Ln minute</numerusform>
+                <numerusform>Starts in %Ln minutes</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::MessagesPage</name>
         <message numerus="yes">
-            <source>%n active</source>
+            <source>%Ln active</source>
             <translation>
-                <numerusform>%n active</numerusform>
-                <numerusform>%n active</numerusform>
+                <numerusform>%Ln active</numerusform>
+                <numerusform>%Ln active</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n scheduled</source>
+            <source>%Ln scheduled</source>
             <translation>
-                <numerusform>%n scheduled</numerusform>
-                <numerusform>%n scheduled</numerusform>
+                <numerusform>%Ln scheduled</numerusform>
+                <numerusform>%Ln scheduled</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n expired</source>
+            <source>%Ln expired</source>
             <translation>
-                <numerusform>%n expired</numerusform>
-                <numerusform>%n expired</numerusform>
+                <numerusform>%Ln expired</numerusform>
+                <numerusform>%Ln expired</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::PackageDialog</name>
         <message numerus="yes">
-            <source>%n things to fix</source>
+            <source>%Ln things to fix</source>
             <translation>
-                <numerusform>%n thing to fix</numerusform>
-                <numerusform>%n things to fix</numerusform>
+                <numerusform>%Ln thing to fix</numerusform>
+                <numerusform>%Ln things to fix</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::PackageForm</name>
         <message numerus="yes">
-            <source>%n subscribers have this package, so its services cannot be removed.</source>
+            <source>%Ln subscribers have this package, so its services cannot be removed.</source>
             <translation>
-                <numerusform>%n subscriber has this package, so its services cannot be removed.</numerusform>
-                <numerusform>%n subscribers have this package, so its services cannot be removed.</numerusform>
+                <numerusform>%Ln subscriber has this package, so its services cannot be removed.</numerusform>
+                <numerusform>%Ln subscribers have this package, so its services cannot be removed.</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::PackagesPage</name>
         <message numerus="yes">
-            <source>%n packages</source>
+            <source>%Ln packages</source>
             <translation>
-                <numerusform>%n package</numerusform>
-                <numerusform>%n packages</numerusform>
+                <numerusform>%Ln package</numerusform>
+                <numerusform>%Ln packages</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n subscriptions</source>
+            <source>%Ln subscriptions</source>
             <translation>
-                <numerusform>%n subscription</numerusform>
-                <numerusform>%n subscriptions</numerusform>
+                <numerusform>%Ln subscription</numerusform>
+                <numerusform>%Ln subscriptions</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::ProfileHead</name>
         <message numerus="yes">
-            <source>%n day(s) late</source>
+            <source>%Ln day(s) late</source>
             <translation>
-                <numerusform>%n day late</numerusform>
-                <numerusform>%n days late</numerusform>
+                <numerusform>%Ln day late</numerusform>
+                <numerusform>%Ln days late</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n day(s) of grace left</source>
+            <source>%Ln day(s) of grace left</source>
             <translation>
-                <numerusform>%n day of grace left</numerusform>
-                <numerusform>%n days of grace left</numerusform>
+                <numerusform>%Ln day of grace left</numerusform>
+                <numerusform>%Ln days of grace left</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n open invoice(s)</source>
+            <source>%Ln open invoice(s)</source>
             <translation>
-                <numerusform>%n open invoice</numerusform>
-                <numerusform>%n open invoices</numerusform>
+                <numerusform>%Ln open invoice</numerusform>
+                <numerusform>%Ln open invoices</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::RailButton</name>
         <message numerus="yes">
-            <source>%n need(s) attention</source>
+            <source>%Ln need(s) attention</source>
             <comment>rail badge</comment>
             <translation>
-                <numerusform>%n needs attention</numerusform>
-                <numerusform>%n need attention</numerusform>
+                <numerusform>%Ln needs attention</numerusform>
+                <numerusform>%Ln need attention</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::SubscriberPreview</name>
         <message numerus="yes">
-            <source>%n day(s) late</source>
+            <source>%Ln day(s) late</source>
             <translation>
-                <numerusform>%n day late</numerusform>
-                <numerusform>%n days late</numerusform>
+                <numerusform>%Ln day late</numerusform>
+                <numerusform>%Ln days late</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Grace ends %1, %n day(s) left</source>
+            <source>Grace ends %1, %Ln day(s) left</source>
             <translation>
-                <numerusform>Grace ends %1, %n day left</numerusform>
-                <numerusform>Grace ends %1, %n days left</numerusform>
+                <numerusform>Grace ends %1, %Ln day left</numerusform>
+                <numerusform>Grace ends %1, %Ln days left</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::SubscribersPage</name>
         <message numerus="yes">
-            <source>%n subscriber(s) · sorted by %1 · balances total %2</source>
+            <source>%Ln subscriber(s) · sorted by %1 · balances total %2</source>
             <comment>status bar</comment>
             <translation>
-                <numerusform>%n subscriber · sorted by %1 · balances total %2</numerusform>
-                <numerusform>%n subscribers · sorted by %1 · balances total %2</numerusform>
+                <numerusform>%Ln subscriber · sorted by %1 · balances total %2</numerusform>
+                <numerusform>%Ln subscribers · sorted by %1 · balances total %2</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n subscriber(s) written to %1</source>
+            <source>%Ln subscriber(s) written to %1</source>
             <translation>
-                <numerusform>%n subscriber written to %1</numerusform>
-                <numerusform>%n subscribers written to %1</numerusform>
+                <numerusform>%Ln subscriber written to %1</numerusform>
+                <numerusform>%Ln subscribers written to %1</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::SyncDetails</name>
         <message numerus="yes">
-            <source>%n line(s) differ</source>
+            <source>%Ln line(s) differ</source>
             <translation>
-                <numerusform>%n line differs</numerusform>
-                <numerusform>%n lines differ</numerusform>
+                <numerusform>%Ln line differs</numerusform>
+                <numerusform>%Ln lines differ</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::SyncPage</name>
         <message numerus="yes">
-            <source>%n need(s) attention</source>
+            <source>%Ln need(s) attention</source>
             <comment>sync page</comment>
             <translation>
-                <numerusform>%n needs attention</numerusform>
-                <numerusform>%n need attention</numerusform>
+                <numerusform>%Ln needs attention</numerusform>
+                <numerusform>%Ln need attention</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n waiting</source>
+            <source>%Ln waiting</source>
             <comment>sync page</comment>
             <translation>
-                <numerusform>%n waiting</numerusform>
-                <numerusform>%n waiting</numerusform>
+                <numerusform>%Ln waiting</numerusform>
+                <numerusform>%Ln waiting</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::SyncPill</name>
         <message numerus="yes">
-            <source>Sending %n change(s)…</source>
+            <source>Sending %Ln change(s)…</source>
             <comment>sync pill</comment>
             <translation>
-                <numerusform>Sending %n change…</numerusform>
-                <numerusform>Sending %n changes…</numerusform>
+                <numerusform>Sending %Ln change…</numerusform>
+                <numerusform>Sending %Ln changes…</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Offline · %n change(s) waiting</source>
+            <source>Offline · %Ln change(s) waiting</source>
             <comment>sync pill</comment>
             <translation>
-                <numerusform>Offline · %n change waiting</numerusform>
-                <numerusform>Offline · %n changes waiting</numerusform>
+                <numerusform>Offline · %Ln change waiting</numerusform>
+                <numerusform>Offline · %Ln changes waiting</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n need(s) attention</source>
+            <source>%Ln need(s) attention</source>
             <comment>sync pill</comment>
             <translation>
-                <numerusform>%n needs attention</numerusform>
-                <numerusform>%n need attention</numerusform>
+                <numerusform>%Ln needs attention</numerusform>
+                <numerusform>%Ln need attention</numerusform>
             </translation>
         </message>
     </context>
     <context>
         <name>linedesk::SyncStatusPresenter</name>
         <message numerus="yes">
-            <source>Connected · sending %n change(s)</source>
+            <source>Connected · sending %Ln change(s)</source>
             <translation>
-                <numerusform>Connected · sending %n change</numerusform>
-                <numerusform>Connected · sending %n changes</numerusform>
+                <numerusform>Connected · sending %Ln change</numerusform>
+                <numerusform>Connected · sending %Ln changes</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Offline · %n change(s) waiting</source>
+            <source>Offline · %Ln change(s) waiting</source>
             <comment>sync page</comment>
             <translation>
-                <numerusform>Offline · %n change waiting</numerusform>
-                <numerusform>Offline · %n changes waiting</numerusform>
+                <numerusform>Offline · %Ln change waiting</numerusform>
+                <numerusform>Offline · %Ln changes waiting</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>Signed out of the server · %n change(s) waiting</source>
+            <source>Signed out of the server · %Ln change(s) waiting</source>
             <translation>
-                <numerusform>Signed out of the server · %n change waiting</numerusform>
-                <numerusform>Signed out of the server · %n changes waiting</numerusform>
+                <numerusform>Signed out of the server · %Ln change waiting</numerusform>
+                <numerusform>Signed out of the server · %Ln changes waiting</numerusform>
             </translation>
         </message>
     </context>

@@ -85,7 +85,7 @@ void DeskWindow::askBeforeClose(bool *ignore)
     *ignore = true;
     m_prompter.ask(m_window.get(),
                    Question::confirm(tr("Close Linedesk"),
-                                     tr("%n change(s) not sent yet. Close anyway?", "", unsent),
+                                     tr("%Ln change(s) not sent yet. Close anyway?", "", unsent),
                                      tr("They are safe on this computer and are sent the next time "
                                         "Linedesk is open and connected."),
                                      tr("Close")),

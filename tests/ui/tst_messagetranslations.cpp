@@ -26,7 +26,7 @@ private:
     static QHash<QString, QStringList> forms();
 };
 
-/// The string literals with "%n" of the sources below a folder, adjacent ones joined.
+/// The string literals with "%Ln" of the sources below a folder, adjacent ones joined.
 QStringList TestMessageTranslations::countedTexts(const QString &folder)
 {
     static const QRegularExpression literals(
@@ -47,7 +47,7 @@ QStringList TestMessageTranslations::countedTexts(const QString &folder)
             literal.remove(seam);
             literal = literal.mid(1, literal.size() - 2);
             literal.replace(u"\\n"_s, u"\n"_s).replace(u"\\\""_s, u"\""_s);
-            if (literal.contains(u"%n"_s))
+            if (literal.contains(u"%Ln"_s))
                 out.append(literal);
         }
     }
@@ -115,11 +115,11 @@ void TestMessageTranslations::oneAndManyAreSaidRight_data()
     QTest::newRow("window") << MessageWords::length({1, 22, 0, 0})
                             << u"1 day and 22 hours"_s; // ui.md 6
     QTest::newRow("people") << QCoreApplication::translate("linedesk::MessageActivation",
-                                                           "Show this on the portal for %n people?",
+                                                           "Show this on the portal for %Ln people?",
                                                            nullptr, 412)
                             << u"Show this on the portal for 412 people?"_s; // ui.md 9
     QTest::newRow("person") << QCoreApplication::translate("linedesk::MessageActivation",
-                                                           "Show this on the portal for %n people?",
+                                                           "Show this on the portal for %Ln people?",
                                                            nullptr, 1)
                             << u"Show this on the portal for 1 person?"_s;
 }

@@ -249,7 +249,7 @@ void BillingRunPage::look()
     else
         lines.append({StatusGlyph::Warning,
                       unsent == 1 ? tr("One change of this computer waits to be sent.")
-                                  : tr("%n changes of this computer wait to be sent.", nullptr,
+                                  : tr("%Ln changes of this computer wait to be sent.", nullptr,
                                        unsent),
                       tr("The run does not know of them yet.")});
     if (m_job->isGoing())

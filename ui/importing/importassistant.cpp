@@ -151,8 +151,8 @@ void ImportAssistant::connectUpload()
         const QJsonObject result = job.value("result"_L1).toObject();
         const qint64 created = result.value("created"_L1).toInteger();
         m_result->setText(job.value("state"_L1).toString() == "done"_L1
-                              ? tr("%n subscriber(s) brought in.", nullptr, int(created))
-                              : tr("Stopped after %n subscriber(s).", nullptr, int(created)));
+                              ? tr("%Ln subscriber(s) brought in.", nullptr, int(created))
+                              : tr("Stopped after %Ln subscriber(s).", nullptr, int(created)));
         m_undo->setVisible(created > 0);
         showButtons();
     });
@@ -202,7 +202,7 @@ void ImportAssistant::takeShape(const QString &path, const Result<FileShape> &sh
                               : delimiter == ';' ? tr("semicolon", "between cells")
                               : delimiter == '|' ? tr("bar", "between cells")
                                                  : tr("comma", "between cells");
-        m_dialect->setText(tr("%1, separated by %2, %n column(s)", "encoding, delimiter",
+        m_dialect->setText(tr("%1, separated by %2, %Ln column(s)", "encoding, delimiter",
                               int(shape->header.size()))
                                .arg(QString(encodingName(shape->dialect.encoding)), words));
         m_columns->setShape(*shape);
@@ -264,7 +264,7 @@ void ImportAssistant::showJob(const QJsonObject &job)
     const qint64 total = job.value("total"_L1).toInteger();
     m_progress->setTitle(tr("Importing %1 of %2").arg(locale.toString(done), locale.toString(total)));
     m_progress->setProgress(done, total);
-    m_progress->setCounts(tr("%n refused", "rows of an import", int(job.value("refused"_L1).toInteger())));
+    m_progress->setCounts(tr("%Ln refused", "rows of an import", int(job.value("refused"_L1).toInteger())));
 }
 
 void ImportAssistant::showButtons()

@@ -106,7 +106,7 @@ ImportCheckPage::ImportCheckPage(const Theme &theme, Prompter &prompter, QWidget
     column->addWidget(m_table, 1);
     column->addLayout(below);
     connect(m_tick, &QTimer::timeout, this, [this] {
-        m_progress->setCounts(tr("%n row(s) read", nullptr, int(m_running->rows.load())));
+        m_progress->setCounts(tr("%Ln row(s) read", nullptr, int(m_running->rows.load())));
     });
     connect(m_progress, &ProgressCard::cancelClicked, this, &ImportCheckPage::stop);
     connect(m_dateOrder, &SegmentedSwitch::currentChanged, this, [this](int index) {
@@ -206,8 +206,8 @@ void ImportCheckPage::showCheck()
     const QLocale locale;
     m_summary->setText(!some ? QString()
                        : m_check.bad == 0
-                           ? tr("%n row(s), all good.", "import", int(m_check.good))
-                           : tr("%1 good, %n row(s) with problems.", "import", int(m_check.bad))
+                           ? tr("%Ln row(s), all good.", "import", int(m_check.good))
+                           : tr("%1 good, %Ln row(s) with problems.", "import", int(m_check.bad))
                                  .arg(locale.toString(m_check.good)));
     m_table->setVisible(m_check.bad > 0);
     m_export->setVisible(m_check.bad > 0);

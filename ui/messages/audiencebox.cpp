@@ -125,7 +125,7 @@ void AudienceBox::recount()
 
 void AudienceBox::showAudience()
 {
-    m_count->setText(m_audience ? tr("%n subscriber(s)", "people a message is shown to",
+    m_count->setText(m_audience ? tr("%Ln subscriber(s)", "people a message is shown to",
                                      int(m_audience->people))
                                 : tr("Counting…"));
     m_sentence->setText(audienceSentence(filter(), m_desk.company()));

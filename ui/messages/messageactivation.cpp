@@ -38,7 +38,7 @@ void MessageActivation::askActivate(const PortalWindow &window, qint64 people,
 {
     const QString headline = people < 0
                                  ? tr("Show this on the portal?")
-                                 : tr("Show this on the portal for %n people?", nullptr,
+                                 : tr("Show this on the portal for %Ln people?", nullptr,
                                       int(people));
     m_prompter.confirm(m_asker,
                        Question::confirm(tr("Activate portal message"), headline,

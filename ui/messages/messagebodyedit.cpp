@@ -145,7 +145,7 @@ void MessageBodyEdit::showCount()
 {
     const int length = parsed().length();
     const bool tooLong = length > PortalText::greatestLength;
-    m_count->setText(tr("%1 of %n character(s)", "used, allowed", PortalText::greatestLength)
+    m_count->setText(tr("%1 of %Ln character(s)", "used, allowed", PortalText::greatestLength)
                          .arg(QLocale().toString(length)));
     m_count->setProperty("errorText", tooLong);
     m_count->setProperty("muted", !tooLong);

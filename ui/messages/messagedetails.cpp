@@ -117,7 +117,7 @@ void MessageDetails::showMessage(const MessageItem &item, const Company &company
                       : tr("Nobody yet"));
     const QString audience = audienceSentence(message.audience, company);
     m_shownTo->setText(item.people < 0 ? audience
-                                       : tr("%1 (%n people)", "filter in words", int(item.people))
+                                       : tr("%1 (%Ln people)", "filter in words", int(item.people))
                                              .arg(audience));
     m_starts->setText(item.window.start() ? MessageWords::cell(MessageWords::moment(*item.window.start(), today))
                                           : tr("When activated"));

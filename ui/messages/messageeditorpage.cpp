@@ -149,7 +149,7 @@ QString MessageEditorPage::statusText() const
 {
     const qint64 people = m_form->people();
     return people < 0 ? tr("Customer portal message")
-                      : tr("Customer portal message · %n subscriber(s)", nullptr, int(people));
+                      : tr("Customer portal message · %Ln subscriber(s)", nullptr, int(people));
 }
 
 bool MessageEditorPage::hasUnsavedText() const

@@ -213,9 +213,9 @@ QString MessagesPage::title() const
 QString MessagesPage::statusText() const
 {
     return tr("%1 · %2 · %3", "counts of portal messages")
-        .arg(tr("%n active", nullptr, m_model->countOf(PortalState::Active)),
-             tr("%n scheduled", nullptr, m_model->countOf(PortalState::Scheduled)),
-             tr("%n expired", nullptr, m_model->countOf(PortalState::Expired)));
+        .arg(tr("%Ln active", nullptr, m_model->countOf(PortalState::Active)),
+             tr("%Ln scheduled", nullptr, m_model->countOf(PortalState::Scheduled)),
+             tr("%Ln expired", nullptr, m_model->countOf(PortalState::Expired)));
 }
 
 QWidget *MessagesPage::findBox() const

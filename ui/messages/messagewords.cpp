@@ -97,9 +97,9 @@ QString MessageWords::cell(QString moment)
 
 QString MessageWords::length(const WindowLength &length)
 {
-    const QString days = tr("%n day(s)", "length of time", int(length.days));
-    const QString hours = tr("%n hour(s)", "length of time", length.hours);
-    const QString minutes = tr("%n minute(s)", "length of time", length.minutes);
+    const QString days = tr("%Ln day(s)", "length of time", int(length.days));
+    const QString hours = tr("%Ln hour(s)", "length of time", length.hours);
+    const QString minutes = tr("%Ln minute(s)", "length of time", length.minutes);
     const auto both = [](const QString &more, const QString &less) {
         return tr("%1 and %2", "two lengths of time: 1 day and 22 hours").arg(more, less);
     };
@@ -115,10 +115,10 @@ QString MessageWords::length(const WindowLength &length)
 QString MessageWords::startsIn(qint64 seconds)
 {
     if (seconds >= 2 * 86'400)
-        return tr("Starts in %n day(s)", "portal message", int(seconds / 86'400));
+        return tr("Starts in %Ln day(s)", "portal message", int(seconds / 86'400));
     if (seconds >= 3'600)
-        return tr("Starts in %n hour(s)", "portal message", int(seconds / 3'600));
-    return tr("Starts in %n minute(s)", "portal message", int(qMax<qint64>(1, seconds / 60)));
+        return tr("Starts in %Ln hour(s)", "portal message", int(seconds / 3'600));
+    return tr("Starts in %Ln minute(s)", "portal message", int(qMax<qint64>(1, seconds / 60)));
 }
 
 } // namespace linedesk

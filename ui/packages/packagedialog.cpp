@@ -139,7 +139,7 @@ void PackageDialog::takeProblems()
 {
     const int count = m_form->problems();
     m_toFix->setVisible(count > 0);
-    m_toFixButton->setText(count == 1 ? tr("1 thing to fix") : tr("%n things to fix", nullptr, count));
+    m_toFixButton->setText(count == 1 ? tr("1 thing to fix") : tr("%Ln things to fix", nullptr, count));
     m_toFixButton->setAccessibleName(m_toFixButton->text());
     m_tabs->setTabIcon(0, count > 0 ? m_theme.icon(StatusGlyph::Critical) : QIcon());
     m_restore->setEnabled(isChanged());

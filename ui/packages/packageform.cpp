@@ -198,7 +198,7 @@ void PackageForm::setValue(const SavePackage &value, qint64 users)
     m_usersNote->setText(
         users == 1 ? tr("One subscriber has this package, so its services cannot be removed.")
         : users > 1
-            ? tr("%n subscribers have this package, so its services cannot be removed.", nullptr,
+            ? tr("%Ln subscribers have this package, so its services cannot be removed.", nullptr,
                  int(users))
             : tr("A service in use by any subscriber cannot be removed. This package has no "
                        "subscribers yet."));

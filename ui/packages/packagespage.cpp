@@ -98,8 +98,8 @@ QString PackagesPage::statusText() const
     const int packages = m_model->total();
     const int users = int(m_model->users());
     return tr("%1 · %2", "packages, subscriptions")
-        .arg(packages == 1 ? tr("1 package") : tr("%n packages", nullptr, packages),
-             users == 1 ? tr("1 subscription") : tr("%n subscriptions", nullptr, users));
+        .arg(packages == 1 ? tr("1 package") : tr("%Ln packages", nullptr, packages),
+             users == 1 ? tr("1 subscription") : tr("%Ln subscriptions", nullptr, users));
 }
 
 QWidget *PackagesPage::findBox() const

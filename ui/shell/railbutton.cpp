@@ -25,7 +25,7 @@ RailButton::RailButton(const Theme &theme, const QString &pageId, const QString 
 void RailButton::setBadge(int count)
 {
     m_badge = count;
-    setAccessibleDescription(count > 0 ? tr("%n need(s) attention", "rail badge", count)
+    setAccessibleDescription(count > 0 ? tr("%Ln need(s) attention", "rail badge", count)
                                        : QString());
     update();
 }

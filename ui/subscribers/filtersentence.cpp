@@ -80,8 +80,8 @@ QString FilterSentence::value(FilterField field, const FilterValue &value) const
             return m_dates.full(date->fixed);
         if (date->daysFromToday == 0)
             return tr("today");
-        return date->daysFromToday < 0 ? tr("%n day(s) ago", "", -date->daysFromToday)
-                                       : tr("%n day(s) from today", "", date->daysFromToday);
+        return date->daysFromToday < 0 ? tr("%Ln day(s) ago", "", -date->daysFromToday)
+                                       : tr("%Ln day(s) from today", "", date->daysFromToday);
     }
     return std::get<bool>(value) ? tr("yes") : tr("no");
 }
@@ -90,12 +90,12 @@ QString FilterSentence::daysLate(const FilterCondition &condition) const
 {
     const int days = int(std::get<qint64>(condition.values.first()));
     switch (condition.op) {
-    case FilterOp::Is: return tr("exactly %n day(s) late", "", days);
-    case FilterOp::IsNot: return tr("other than %n day(s) late", "", days);
-    case FilterOp::Less: return tr("under %n day(s) late", "", days);
-    case FilterOp::AtMost: return tr("at most %n day(s) late", "", days);
-    case FilterOp::More: return tr("over %n day(s) late", "", days);
-    case FilterOp::AtLeast: return tr("at least %n day(s) late", "", days);
+    case FilterOp::Is: return tr("exactly %Ln day(s) late", "", days);
+    case FilterOp::IsNot: return tr("other than %Ln day(s) late", "", days);
+    case FilterOp::Less: return tr("under %Ln day(s) late", "", days);
+    case FilterOp::AtMost: return tr("at most %Ln day(s) late", "", days);
+    case FilterOp::More: return tr("over %Ln day(s) late", "", days);
+    case FilterOp::AtLeast: return tr("at least %Ln day(s) late", "", days);
     case FilterOp::Between:
         return tr("%1 to %2 days late").arg(days).arg(std::get<qint64>(condition.values.at(1)));
     case FilterOp::Contains:

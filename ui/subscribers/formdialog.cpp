@@ -158,7 +158,7 @@ void FormDialog::countProblems()
     int count = 0;
     for (const FormRow *row : std::as_const(m_rows))
         count += row->hasError() ? 1 : 0;
-    m_toFix->setText(count > 0 ? tr("%n thing(s) to fix", "footer of a form", count) : QString());
+    m_toFix->setText(count > 0 ? tr("%Ln thing(s) to fix", "footer of a form", count) : QString());
 }
 
 void FormDialog::showProblems(const QList<Problem> &problems)

@@ -8,6 +8,8 @@
 #include "ui/common/widgets/buttons.h"
 #include "ui/common/widgets/card.h"
 #include "ui/desk/deskservice.h"
+#include "ui/subscribers/linelist.h"
+#include "ui/subscribers/recentevents.h"
 #include "ui/subscribers/subscriberwords.h"
 
 #include <QCheckBox>
@@ -27,12 +29,25 @@ PackagesTab::PackagesTab(DeskService &desk, const Theme &theme, QWidget *parent)
     , m_money(Currency::find(desk.company().currency).value_or(Currency{}))
     , m_ended(new QCheckBox(tr("Show ended"), this))
     , m_tree(new QTreeWidget(this))
+    , m_recent(new LineList(theme, this))
 {
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(12);
+    column->addWidget(makePackages());
+    column->addWidget(makeRecent());
+    column->addStretch(1);
+    connect(&theme, &Theme::changed, this, &PackagesTab::fill);
+}
+
+QWidget *PackagesTab::makePackages()
+{
+    const Theme &theme = m_theme;
     auto *card = new Card(theme, tr("Packages and services"), this);
     card->addAction(m_ended);
     auto *add = makeButton(theme, u"addPackageButton"_s, tr("Add package"), u"list-add"_s, card,
                            ButtonLook::Compact);
-    add->setVisible(desk.may(Permission::EditPackages));
+    add->setVisible(m_desk.may(Permission::EditPackages));
     card->addAction(add);
     card->setBodyFlush();
     m_tree->setObjectName(u"packageTree"_s);
@@ -51,19 +66,50 @@ PackagesTab::PackagesTab(DeskService &desk, const Theme &theme, QWidget *parent)
     const int widths[] = {340, 120, 190, 110};
     for (int column = 0; column < 4; ++column)
         m_tree->header()->resizeSection(column, widths[column]);
+    // As tall as its rows, so that what happened lately follows right below.
+    m_tree->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
+    m_tree->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     card->body()->addWidget(m_tree);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(card);
+    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     connect(add, &QPushButton::clicked, this, &PackagesTab::addClicked);
     connect(m_ended, &QCheckBox::toggled, this, &PackagesTab::fill);
-    connect(&theme, &Theme::changed, this, &PackagesTab::fill);
+    connect(m_tree, &QTreeWidget::expanded, m_tree, &QWidget::updateGeometry);
+    connect(m_tree, &QTreeWidget::collapsed, m_tree, &QWidget::updateGeometry);
+    return card;
+}
+
+QWidget *PackagesTab::makeRecent()
+{
+    auto *card = new Card(m_theme, tr("Recent activity"), this);
+    card->setObjectName(u"recentCard"_s);
+    card->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    auto *all = makeButton(u"allLogsButton"_s, tr("All logs"), card, ButtonLook::Link);
+    card->addAction(all);
+    card->body()->addWidget(m_recent);
+    connect(all, &QPushButton::clicked, this, &PackagesTab::allLogsClicked);
+    return card;
 }
 
 void PackagesTab::take(const ProfileData &data)
 {
     m_data = data;
     fill();
+    fillRecent();
+}
+
+void PackagesTab::fillRecent()
+{
+    QList<LineList::Line> lines;
+    const QTimeZone zone = m_desk.company().timeZone();
+    for (const RecentEvent &event : recentEvents(m_data, m_money, zone, 6)) {
+        LineList::Line line = event.line(m_dates, m_desk.today());
+        if (line.right.isEmpty())
+            line.right = tr("Automatic");
+        lines.append(line);
+    }
+    if (lines.isEmpty())
+        lines.append({{}, StatusGlyph::None, {}, tr("Nothing yet"), {}});
+    m_recent->setLines(lines);
 }
 
 void PackagesTab::fill()
@@ -119,6 +165,7 @@ void PackagesTab::fill()
         none->setFlags(Qt::ItemIsEnabled);
         none->setData(0, ToneRole, int(Tone::Muted));
     }
+    m_tree->updateGeometry();
 }
 
 } // namespace linedesk

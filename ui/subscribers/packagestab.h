@@ -11,9 +11,10 @@ class QTreeWidget;
 namespace linedesk {
 
 class DeskService;
+class LineList;
 class Theme;
 
-/// Packages with their services as a tree; the profile's first tab.
+/// Packages with their services as a tree, and what happened lately; the profile's first tab.
 class PackagesTab : public QWidget
 {
     Q_OBJECT
@@ -23,9 +24,13 @@ public:
 
 Q_SIGNALS:
     void addClicked();
+    void allLogsClicked();
 
 private:
+    QWidget *makePackages();
+    QWidget *makeRecent();
     void fill();
+    void fillRecent();
 
     DeskService &m_desk;
     const Theme &m_theme;
@@ -34,6 +39,7 @@ private:
     ProfileData m_data;
     QCheckBox *m_ended;
     QTreeWidget *m_tree;
+    LineList *m_recent;
 };
 
 } // namespace linedesk

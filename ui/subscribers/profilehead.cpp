@@ -94,7 +94,7 @@ void ProfileHead::showChips(const ProfileData &data)
     const int days = SubscriberWords::daysLate(data.oldestDue(), data.summary.balance, today);
     if (days > 0)
         m_chips->addWidget(
-            new StatusChip(m_theme, StatusGlyph::Warning, tr("%n day(s) late", "", days), this));
+            new StatusChip(m_theme, StatusGlyph::Warning, tr("%Ln day(s) late", "", days), this));
     for (const QString &tag : data.subscriber.tags.first(qMin<qsizetype>(3, data.subscriber.tags.size()))) {
         auto *chip = new StatusChip(m_theme, this);
         chip->setIconAndTone(u"tag"_s, Tone::Neutral, tag);
@@ -158,7 +158,7 @@ void ProfileHead::showFigures(const ProfileData &data)
     if (late.inGrace)
         cells.append({tr("Late steps"),
                       tr("Grace ends %1").arg(m_dates.brief(late.suspendsOn, today)),
-                      tr("%n day(s) of grace left", "", int(today.daysTo(late.suspendsOn))),
+                      tr("%Ln day(s) of grace left", "", int(today.daysTo(late.suspendsOn))),
                       StatusGlyph::None, false});
     else if (late.pastDue)
         cells.append({tr("Late steps"), tr("Grace is used up"),
@@ -169,7 +169,7 @@ void ProfileHead::showFigures(const ProfileData &data)
     for (const Invoice &invoice : data.invoices)
         open += invoice.stage == InvoiceStage::Issued && invoice.open > Money() ? 1 : 0;
     cells.append({tr("Monthly"), m_money.text(data.summary.monthly),
-                  open > 0 ? tr("%n open invoice(s)", "", open) : tr("No open invoices")});
+                  open > 0 ? tr("%Ln open invoice(s)", "", open) : tr("No open invoices")});
     m_strip->setCells(cells);
 }
 

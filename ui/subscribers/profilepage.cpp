@@ -3,6 +3,7 @@
 #include "core/base/async.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
+#include "ui/common/widgets/tabcount.h"
 #include "ui/common/words/problemwords.h"
 #include "ui/desk/deskservice.h"
 #include "ui/subscribers/addpackagedialog.h"
@@ -104,6 +105,8 @@ void ProfilePage::connectAll()
 {
     connect(m_tabs, &QTabBar::currentChanged, m_parts, &QStackedWidget::setCurrentIndex);
     connect(m_packages, &PackagesTab::addClicked, this, &ProfilePage::addPackage);
+    connect(m_packages, &PackagesTab::allLogsClicked, this,
+            [this] { m_tabs->setCurrentIndex(m_parts->indexOf(m_history)); });
     connect(m_transactions, &TransactionsTab::said, this, &ProfilePage::said);
     connect(m_transactions, &TransactionsTab::documentReady, this, &ProfilePage::documentReady);
     connect(m_portalUsers, &PortalUsersTab::said, this, &ProfilePage::said);
@@ -212,11 +215,8 @@ void ProfilePage::take(const ProfileData &data)
     m_history->take(data);
     m_portalUsers->take(data);
     m_side->take(data);
-    const auto counted = [](const QString &name, qsizetype count) {
-        return count > 0 ? tr("%1 (%2)", "tab, how many").arg(name, QLocale().toString(count)) : name;
-    };
-    m_tabs->setTabText(0, counted(tr("Packages && services"), data.services.size()));
-    m_tabs->setTabText(3, counted(tr("Portal users"), data.portalUsers.size()));
+    setTabCount(m_tabs, m_parts->indexOf(m_packages), data.services.size());
+    setTabCount(m_tabs, m_parts->indexOf(m_portalUsers), data.portalUsers.size());
     Q_EMIT titleChanged();
     Q_EMIT statusTextChanged();
 }

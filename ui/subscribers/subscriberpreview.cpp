@@ -8,6 +8,7 @@
 #include "ui/common/widgets/statuschip.h"
 #include "ui/desk/deskservice.h"
 #include "ui/subscribers/linelist.h"
+#include "ui/subscribers/recentevents.h"
 #include "ui/subscribers/subscriberwords.h"
 
 #include <QLabel>
@@ -16,8 +17,6 @@
 #include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -194,14 +193,14 @@ void SubscriberPreview::take(const ProfileData &data)
     m_status->setStatus(mark.glyph, mark.word);
     const int days = SubscriberWords::daysLate(due, balance, today);
     m_late->setVisible(days > 0);
-    m_late->setStatus(StatusGlyph::Warning, tr("%n day(s) late", "", days));
+    m_late->setStatus(StatusGlyph::Warning, tr("%Ln day(s) late", "", days));
     m_balance->setText(m_money.text(balance));
     m_due->setText(due.isValid() && balance > Money() ? tr("Due %1").arg(m_dates.full(due))
                                                       : QString());
     const Lateness late = lateness(due, balance, today, GraceRule{grace, {}});
     QString note;
     if (late.inGrace)
-        note = tr("Grace ends %1, %n day(s) left", "", int(today.daysTo(late.suspendsOn)))
+        note = tr("Grace ends %1, %Ln day(s) left", "", int(today.daysTo(late.suspendsOn)))
                    .arg(m_dates.brief(late.suspendsOn, today));
     else if (late.pastDue)
         note = tr("Grace ended %1").arg(m_dates.brief(late.suspendsOn, today));
@@ -244,35 +243,16 @@ void SubscriberPreview::take(const ProfileData &data)
     m_services->setLines(services);
 
     QList<LineList::Line> recentLines;
-    for (const auto &[day, words] : recent(data)) {
-        recentLines.append({m_dates.brief(day, today), StatusGlyph::None, words.at(0), words.at(1),
-                            {}});
+    for (const RecentEvent &event :
+         recentEvents(data, m_money, m_desk.company().timeZone(), 5)) {
+        LineList::Line line = event.line(m_dates, today);
+        line.right.clear(); // no room for who did it
+        recentLines.append(line);
     }
     if (recentLines.isEmpty())
         recentLines.append({{}, StatusGlyph::None, {}, tr("Nothing yet"), {}});
     m_recent->setLines(recentLines);
     m_content->show();
-}
-
-QList<QPair<QDate, QStringList>> SubscriberPreview::recent(const ProfileData &data) const
-{
-    QList<QPair<QDate, QStringList>> events; // day, {icon, words}
-    const QTimeZone zone = m_desk.company().timeZone();
-    for (const Note &note : data.notes.first(qMin<qsizetype>(3, data.notes.size())))
-        events.append({note.at.toTimeZone(zone).date(), {u"document-edit"_s, note.text}});
-    for (auto it = data.payments.crbegin(); it != data.payments.crend() && events.size() < 8; ++it) {
-        if (!it->voided)
-            events.append({it->receivedOn,
-                           {u"view-financial-account"_s,
-                            tr("Payment by %1, %2").arg(SubscriberWords::method(it->method).toLower(),
-                                                        m_money.text(it->amount))}});
-    }
-    for (auto it = data.invoices.crbegin(); it != data.invoices.crend() && events.size() < 12; ++it)
-        events.append({it->issuedOn, {u"view-financial-list"_s,
-                                      tr("Invoice %1, %2").arg(it->number, m_money.text(it->total))}});
-    std::stable_sort(events.begin(), events.end(),
-                     [](const auto &a, const auto &b) { return a.first > b.first; });
-    return events.first(qMin<qsizetype>(5, events.size()));
 }
 
 } // namespace linedesk

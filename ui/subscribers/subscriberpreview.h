@@ -40,7 +40,6 @@ private:
     QWidget *makeBalance();
     QWidget *makeSection(const QString &title, LineList *lines);
     void take(const ProfileData &data);
-    QList<QPair<QDate, QStringList>> recent(const ProfileData &data) const;
 
     DeskService &m_desk;
     const Theme &m_theme;

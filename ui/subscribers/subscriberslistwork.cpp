@@ -32,7 +32,7 @@ QString SubscribersPage::statusText() const
         return tr("Reading the list…");
     const QString column =
         m_model->headerData(m_model->orderColumn(), Qt::Horizontal, Qt::DisplayRole).toString();
-    return tr("%n subscriber(s) · sorted by %1 · balances total %2", "status bar",
+    return tr("%Ln subscriber(s) · sorted by %1 · balances total %2", "status bar",
               int(m_model->totals().count))
         .arg(column.toLower(), m_money.text(m_model->totals().balance));
 }
@@ -219,7 +219,7 @@ void SubscribersPage::exportList(bool tickedOnly)
         whenDone(exportSubscribers(m_desk, m_model->query(), rows, path), this,
                  [this, path](const Result<int> &written) {
                      if (written.ok()) {
-                         Q_EMIT said(tr("%n subscriber(s) written to %1", "", *written)
+                         Q_EMIT said(tr("%Ln subscriber(s) written to %1", "", *written)
                                          .arg(QFileInfo(path).fileName()));
                          return;
                      }

@@ -126,8 +126,8 @@ QWidget *SubscribersPage::makeTable()
     for (const int column : {Model::Balance, Model::DaysLate, Model::Credit, Model::OpenInvoices})
         m_table->setItemDelegateForColumn(column, new NumberDelegate(m_theme, m_table));
     const QList<QPair<int, int>> widths{
-        {Model::Tick, 38},    {Model::Status, 116},  {Model::Name, 218},  {Model::Account, 88},
-        {Model::Packages, 164}, {Model::Town, 98},   {Model::Balance, 86}, {Model::DaysLate, 96},
+        {Model::Tick, 38},    {Model::Status, 116},  {Model::Name, 200},  {Model::Account, 76},
+        {Model::Packages, 160}, {Model::Town, 98},   {Model::Balance, 86}, {Model::DaysLate, 88},
         {Model::Phone, 130},  {Model::Email, 190},   {Model::Street, 170}, {Model::PostalCode, 80},
         {Model::Since, 110},  {Model::Credit, 90},   {Model::Tags, 130},  {Model::Kind, 100},
         {Model::BillsBy, 110}, {Model::OpenInvoices, 110}};

@@ -180,7 +180,7 @@ void SyncDetails::fillTable(const QList<FieldLine> &lines, bool clash)
     }
     m_card->body()->addWidget(m_table);
     m_table->show();
-    m_card->setTitle(clash ? tr("%n line(s) differ", nullptr, int(lines.size()))
+    m_card->setTitle(clash ? tr("%Ln line(s) differ", nullptr, int(lines.size()))
                            : tr("What you entered"));
     m_card->setVisible(!lines.isEmpty());
 }

@@ -139,8 +139,8 @@ QString SyncPage::statusText() const
 {
     const DeskStatus status = m_desk.status();
     return tr("%1 · %2", "counts on the sync page")
-        .arg(tr("%n need(s) attention", "sync page", status.attention),
-             tr("%n waiting", "sync page", status.waiting + status.sending));
+        .arg(tr("%Ln need(s) attention", "sync page", status.attention),
+             tr("%Ln waiting", "sync page", status.waiting + status.sending));
 }
 
 void SyncPage::showStatus()

@@ -22,13 +22,13 @@ QString SyncStatusPresenter::sentence(const DeskStatus &status)
     const int open = status.waiting + status.sending;
     switch (status.link) {
     case DeskStatus::Link::Online:
-        return open > 0 ? tr("Connected · sending %n change(s)", nullptr, open)
+        return open > 0 ? tr("Connected · sending %Ln change(s)", nullptr, open)
                         : tr("Connected · everything is sent");
     case DeskStatus::Link::Offline:
-        return open > 0 ? tr("Offline · %n change(s) waiting", "sync page", open)
+        return open > 0 ? tr("Offline · %Ln change(s) waiting", "sync page", open)
                         : tr("Offline · nothing is waiting");
     case DeskStatus::Link::SignedOut:
-        return open > 0 ? tr("Signed out of the server · %n change(s) waiting", nullptr, open)
+        return open > 0 ? tr("Signed out of the server · %Ln change(s) waiting", nullptr, open)
                         : tr("Signed out of the server");
     }
     return {};

@@ -35,13 +35,13 @@ QString SyncPill::words(const SyncStanding &standing)
     switch (standing.kind) {
     case SyncStanding::Kind::UpToDate: return tr("Up to date");
     case SyncStanding::Kind::Sending:
-        return tr("Sending %n change(s)…", "sync pill", standing.changes);
+        return tr("Sending %Ln change(s)…", "sync pill", standing.changes);
     case SyncStanding::Kind::Offline:
         return standing.changes == 0
                    ? tr("Offline")
-                   : tr("Offline · %n change(s) waiting", "sync pill", standing.changes);
+                   : tr("Offline · %Ln change(s) waiting", "sync pill", standing.changes);
     case SyncStanding::Kind::NeedsAttention:
-        return tr("%n need(s) attention", "sync pill", standing.changes);
+        return tr("%Ln need(s) attention", "sync pill", standing.changes);
     }
     return {};
 }
