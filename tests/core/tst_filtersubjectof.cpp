@@ -5,6 +5,7 @@
 #include "core/domain/filter/companyfilter.h"
 #include "core/domain/filter/filtermatch.h"
 #include "core/storage/filtersubjectof.h"
+#include "core/storage/lists/subscriberlist.h"
 #include "tests/support/recordfixture.h"
 
 #include <QTest>
@@ -134,6 +135,9 @@ void TestFilterSubjectOf::passesTheFiltersItsRowsMeet_data()
     QTest::newRow("no mail") << u"has_email is no"_s << false << true;
     QTest::newRow("not tagged") << u"not (tag is \"vip\")"_s << false << true;
     QTest::newRow("phone") << u"phone contains \"010-77\""_s << true << false;
+    QTest::newRow("own country") << u"country is CA"_s << true << false;
+    QTest::newRow("company's country") << u"country is US"_s << false << true;
+    QTest::newRow("no country") << u"country is empty"_s << false << false;
     QTest::newRow("everybody") << u""_s << true << true;
 }
 
@@ -148,6 +152,14 @@ void TestFilterSubjectOf::passesTheFiltersItsRowsMeet()
     const FilterDay day{QDate(2026, 11, 21), 15};
     QTEST(filterMatches(*node, subjectOf(m_ann), day), "ann");
     QTEST(filterMatches(*node, subjectOf(m_bob), day), "bob");
+    // The list, which asks the database, selects the same.
+    SubscriberListQuery query;
+    query.filter = *node;
+    query.day = day;
+    const auto listed = SubscriberList(m_record->connection()).subscriberIds(query);
+    QVERIFY(listed.ok());
+    QTEST(listed->contains(m_ann), "ann");
+    QTEST(listed->contains(m_bob), "bob");
 }
 
 QTEST_GUILESS_MAIN(TestFilterSubjectOf)

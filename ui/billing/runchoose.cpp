@@ -52,7 +52,7 @@ RunChoose::RunChoose(const Theme &theme, std::function<QDate()> today, int dueDa
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 4, 16, 16);
     column->addWidget(card);
-    column->addStretch();
+    column->addStretch(1); // the card keeps the height of its words
     const QDate day = m_today();
     // In the second half of a month the next month's terms are what is wanted.
     m_through->setDate(endOfMonth(day, day.day() > 15 ? 1 : 0));

@@ -122,6 +122,11 @@ private:
                "UNION SELECT c.id FROM site c JOIN below b ON c.parent_id = b.id) "
                "SELECT id FROM below))"_s.arg(text(u"n.name_key"_s, clause));
     }
+    /// A subscriber without a country of its own is in the company's, as filterSubjectOf() has it.
+    static QString country()
+    {
+        return u"lower(coalesce(nullif(s.country, ''), (SELECT o.country FROM company o), ''))"_s;
+    }
     QString package(const FilterClause &clause)
     {
         const QString any = u"EXISTS (SELECT 1 FROM subscription p JOIN package k ON k.id = "
@@ -144,7 +149,7 @@ private:
         case FilterField::City: return text(u"s.city_key"_s, clause);
         case FilterField::Region: return text(u"s.region_key"_s, clause);
         case FilterField::PostalCode: return text(u"s.postal_key"_s, clause);
-        case FilterField::Country: return text(u"lower(s.country)"_s, clause);
+        case FilterField::Country: return text(country(), clause);
         case FilterField::Delivery: return text(u"s.delivery"_s, clause);
         case FilterField::Tag: return list(u"s.tags_key"_s, clause);
         case FilterField::Site: return site(clause);
