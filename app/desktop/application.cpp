@@ -1,12 +1,10 @@
 #include "app/desktop/application.h"
 
 #include "app/desktop/deskwindow.h"
-#include "core/base/async.h"
+#include "app/desktop/signinflow.h"
 #include "core/base/logging.h"
-#include "core/base/reasons.h"
-#include "ui/common/words/problemwords.h"
 #include "ui/shell/mainwindow.h"
-#include "ui/shell/signinwindow.h"
+#include "ui/shell/signinwords.h"
 
 #include <QApplication>
 #include <QDir>
@@ -33,97 +31,88 @@ Application::~Application() = default;
 
 Result<void> Application::start()
 {
-    QString folder = m_options.profile;
-    if (folder.isEmpty())
-        folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
-    LD_TRY(m_engine.open(folder));
+    m_folder = m_options.profile;
+    if (m_folder.isEmpty())
+        m_folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    LD_TRY(m_engine.open(m_folder));
+    m_settings = std::make_unique<DeskSettings>(m_folder);
+    m_settings->follow(m_theme, m_options.appearance.isEmpty());
+    connect(&m_engine, &DeskEngine::nothingRemembered, this, [this] {
+        m_nothingRemembered = true;
+        tellStanding();
+    });
+    connect(&m_engine, &DeskEngine::signInNeeded, this, &Application::signInAgain);
     if (!m_options.enrolFile.isEmpty())
-        enrol(m_options.enrolFile);
+        startSignIn().enrol(m_options.enrolFile);
     else
-        showSignIn();
+        startSignIn().resume();
+    if (!m_options.screenshot.isEmpty())
+        takeScreenshotWhenReady();
     return {};
 }
 
-QString Application::sentence(const Error &error) const
+SignInFlow &Application::startSignIn()
 {
-    return ProblemWords::sentences(error).join(u' ');
+    m_signIn = std::make_unique<SignInFlow>(m_engine, *m_settings, m_clock, m_theme, m_prompter);
+    connect(m_signIn.get(), &SignInFlow::signedIn, this, &Application::takeSession);
+    return *m_signIn;
 }
 
-void Application::enrol(const QString &file)
+void Application::takeSession(const KnownUser &user)
 {
-    whenDone(m_engine.enrol(file), this,
-             [this](const Result<KnownUser> &user) { takeSession(user); });
+    qCInfo(lcClient).noquote() << "signed in:" << user.name;
+    if (!m_window)
+        showDesk();
+    // It is still in its own signal.
+    m_signIn.release()->deleteLater();
+    tellStanding();
 }
 
-void Application::showSignIn()
+void Application::showDesk()
 {
-    m_window.reset();
-    m_desk.reset();
-    m_signIn = std::make_unique<SignInWindow>(m_theme, m_prompter);
-    SignInWindow *window = m_signIn.get();
-    const QList<KnownUser> known = m_engine.knownUsers();
-    if (!known.isEmpty())
-        window->setUser(known.first().name);
-    if (m_engine.isEnrolled())
-        window->setEnrolled(m_engine.status().server, {});
-    window->setOfflineAvailable(!known.isEmpty());
-    connect(window, &SignInWindow::signInRequested, this,
-            [this](const SignInWindow::Values &values) {
-                m_signIn->setBusy(true, tr("Signing in…"));
-                whenDone(m_engine.signIn(values.user, values.password), this,
-                         [this](const Result<KnownUser> &user) { takeSession(user); });
-            });
-    connect(window, &SignInWindow::workOfflineRequested, this,
-            [this](const SignInWindow::Values &values) {
-                m_signIn->setBusy(true, tr("Opening this computer's copy…"));
-                whenDone(m_engine.signInOffline(values.user, values.password), this,
-                         [this](const Result<KnownUser> &user) { takeSession(user); });
-            });
-    connect(window, &SignInWindow::enrolmentFileChosen, this, [this](const QString &path) {
-        m_signIn->setBusy(true, tr("Joining the server…"));
-        enrol(path);
-    });
-    window->show();
-    if (!m_options.screenshot.isEmpty())
-        takeScreenshotWhenReady();
-}
-
-void Application::takeSession(const Result<KnownUser> &user)
-{
-    if (user.ok()) {
-        showDesk(*user);
-        return;
-    }
-    qCWarning(lcClient).noquote() << "not signed in:" << errorSentences(user.error()).join(u' ');
-    if (!m_signIn)
-        showSignIn();
-    m_signIn->setBusy(false);
-    m_signIn->showError(sentence(user.error()));
-}
-
-void Application::showDesk(const KnownUser &user)
-{
-    Q_UNUSED(user)
-    if (m_signIn) {
-        m_signIn->forgetPassword();
-        m_signIn->hide();
-    }
     m_desk = std::make_unique<EngineDesk>(m_engine, m_clock);
-    m_window = std::make_unique<DeskWindow>(
-        *m_desk, m_theme, m_prompter, m_clock,
-        m_options.profile.isEmpty()
-            ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
-            : m_options.profile);
+    m_window = std::make_unique<DeskWindow>(*m_desk, m_theme, m_prompter, m_clock, m_folder);
     connect(m_window.get(), &DeskWindow::signOutAsked, this, [this] {
         m_engine.signOut();
         // The window that asked must not be destroyed inside its own signal.
-        QTimer::singleShot(0, this, [this] { showSignIn(); });
+        QTimer::singleShot(0, this, [this] {
+            startSignIn().ask();
+            m_window.reset();
+            m_desk.reset();
+        });
     });
+    connect(m_window.get(), &DeskWindow::signInAsked, this, &Application::signInAgain);
     m_window->show(m_options.page);
-    if (m_signIn)
-        m_signIn.release()->deleteLater();
-    if (!m_options.screenshot.isEmpty())
-        takeScreenshotWhenReady();
+}
+
+/// What a person should know once they work: one thing at a time, the weightiest first.
+void Application::tellStanding()
+{
+    if (!m_window)
+        return;
+    const SyncStatus status = m_engine.status();
+    const QString clock = SignInWords::clockOff(status.clockAheadMs);
+    if (!status.signedIn)
+        m_window->say(tr("You work offline with this computer's copy. Sign in from the File menu "
+                         "when the server is reached, so that your work is sent."));
+    else if (!clock.isEmpty())
+        m_window->say(clock);
+    else if (m_nothingRemembered && m_settings->tellOnce(u"no-keychain"_s))
+        m_window->say(tr("This computer has no open keychain, so Linedesk asks for your password "
+                         "each time it starts."));
+}
+
+void Application::signInAgain()
+{
+    const auto user = m_engine.user();
+    if (!m_window || !user || m_signIn)
+        return;
+    startSignIn().askAgain(*user);
+    // Closed without an answer: the menu asks again.
+    connect(&m_signIn->window(), &SignInWindow::closed, this, [this] {
+        if (m_window && m_signIn)
+            m_signIn.release()->deleteLater();
+    });
 }
 
 void Application::takeScreenshotWhenReady()
@@ -145,8 +134,9 @@ void Application::takeScreenshotWhenReady()
 
 void Application::takeScreenshot()
 {
-    QWidget *window = m_window ? static_cast<QWidget *>(&m_window->window())
-                               : static_cast<QWidget *>(m_signIn.get());
+    QWidget *window = m_window ? static_cast<QWidget *>(&m_window->window()) : nullptr;
+    if (!window && m_signIn)
+        window = &m_signIn->window();
     const QString part = m_options.screenshot + u".part"_s;
     const bool saved = window && window->grab().save(part, "PNG");
     // Whoever waits for the file must not see half of it.

@@ -1,4 +1,5 @@
 #pragma once
+#include "app/desktop/desksettings.h"
 #include "app/desktop/desktopoptions.h"
 #include "app/desktop/enginedesk.h"
 #include "core/base/clock.h"
@@ -15,7 +16,7 @@
 namespace linedesk {
 
 class DeskWindow;
-class SignInWindow;
+class SignInFlow;
 
 /// The desk program put together: engine, theme, window. Members are made top to bottom and gone
 /// bottom to top. GUI thread.
@@ -30,13 +31,13 @@ public:
     Result<void> start();
 
 private:
-    void enrol(const QString &file);
-    void showSignIn();
-    void showDesk(const KnownUser &user);
-    void takeSession(const Result<KnownUser> &user);
+    SignInFlow &startSignIn();
+    void takeSession(const KnownUser &user);
+    void showDesk();
+    void tellStanding();
+    void signInAgain();
     void takeScreenshotWhenReady();
     void takeScreenshot();
-    QString sentence(const Error &error) const;
 
     DesktopOptions m_options;
     SystemClock m_clock;
@@ -44,9 +45,12 @@ private:
     DialogPrompter m_prompter;
     Keychain m_secrets;
     DeskEngine m_engine;
+    QString m_folder;
+    std::unique_ptr<DeskSettings> m_settings;
     std::unique_ptr<EngineDesk> m_desk;
-    std::unique_ptr<SignInWindow> m_signIn;
     std::unique_ptr<DeskWindow> m_window;
+    std::unique_ptr<SignInFlow> m_signIn;
+    bool m_nothingRemembered = false;
 };
 
 } // namespace linedesk

@@ -244,8 +244,16 @@ void registerPages(const DeskPages &pages)
     window.addPage(packagesEntry(pages));
     window.addPage(syncEntry(pages));
     window.commandPalette().addSource(std::make_unique<SubscriberPaletteSource>(
-        pages.desk, [&window](const SubscriberId &id, bool) {
-            window.navigate(u"profile"_s, id.toString());
+        pages.desk, [&window, &desk = pages.desk](const SubscriberId &id, bool) {
+            const int percent = desk.status().snapshotPercent;
+            if (percent == 100)
+                window.navigate(u"profile"_s, id.toString());
+            else
+                window.toast().showMessage(
+                    QCoreApplication::translate("DeskPages",
+                                                "Details open when this computer's first copy is "
+                                                "whole. It is at %1 %.")
+                        .arg(percent));
         }));
     window.commandPalette().addSource(std::make_unique<CommandSource>(pages.actions));
 }

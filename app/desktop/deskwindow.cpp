@@ -67,6 +67,7 @@ void DeskWindow::showStatus()
 {
     const DeskStatus status = m_desk.status();
     const Company company = m_desk.company();
+    m_actions.refresh();
     m_window->setCompanyName(company.name);
     m_window->setUserName(m_desk.user().displayName);
     m_window->setServerName(status.server);
@@ -143,6 +144,14 @@ void DeskWindow::addActions()
     signOut.places = {ActionPlace::FileMenu, ActionPlace::UserMenu};
     signOut.group = 80;
     m_actions.add(signOut, this, [this] { Q_EMIT signOutAsked(); });
+    ActionSpec signIn;
+    signIn.id = u"file.sign_in"_s;
+    signIn.text = tr("Sign &in to the server…");
+    signIn.iconName = u"network-connect"_s;
+    signIn.places = {ActionPlace::FileMenu, ActionPlace::UserMenu};
+    signIn.group = 80;
+    signIn.enabled = [this] { return m_desk.status().link == DeskStatus::Link::SignedOut; };
+    m_actions.add(signIn, this, [this] { Q_EMIT signInAsked(); });
     ActionSpec sync;
     sync.id = u"tools.sync_now"_s;
     sync.text = tr("Sync &now");

@@ -28,16 +28,19 @@ public:
 
     MainWindow &window() const { return *m_window; }
     void show(const QString &page);
+    /// A sentence at the foot of the window for a while; the bell keeps it.
+    void say(const QString &sentence);
 
 Q_SIGNALS:
     void signOutAsked();
+    /// The person who works here without a session wants one.
+    void signInAsked();
 
 private:
     void addPages(const QString &draftFolder);
     void addActions();
     void showStatus();
     void openProfile(const SubscriberId &id);
-    void say(const QString &sentence);
     void askBeforeClose(bool *ignore);
 
     DeskService &m_desk;

@@ -92,10 +92,10 @@ DeskStatus EngineDesk::status() const
 {
     const SyncStatus engine = m_engine.status();
     DeskStatus status;
-    const bool reached =
-        engine.state != SyncState::Offline && engine.state != SyncState::BackingOff;
-    status.link = !engine.signedIn ? (m_engine.user() ? DeskStatus::Link::Offline
-                                                      : DeskStatus::Link::SignedOut)
+    // Reached is what the last answer says: a new try after a failure does not count as one.
+    const bool reached = engine.reached && engine.state != SyncState::Offline
+                         && engine.state != SyncState::BackingOff;
+    status.link = !engine.signedIn ? DeskStatus::Link::SignedOut
                   : reached        ? DeskStatus::Link::Online
                                    : DeskStatus::Link::Offline;
     status.sending = engine.sending;

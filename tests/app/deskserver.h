@@ -75,6 +75,7 @@ public:
         return service.ok() && listen(*service);
     }
     quint16 port() const { return m_port; }
+    void setPort(quint16 port) { m_port = port; }
     /// Plain HTTP where it is not to be secure.
     bool start(bool secure = true)
     {

@@ -1,5 +1,6 @@
 #include "support/accessibility.h"
 #include "support/scriptedprompter.h"
+#include "support/shots.h"
 #include "ui/common/theme/theme.h"
 #include "ui/shell/signinwindow.h"
 
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void fingerprintIsConfirmedOrRejected();
     void workOfflineShowsOnlyWithACopy();
     void everyControlHasAName();
+    void everyStepIsDrawn();
 
 private:
     template <typename T>
@@ -59,6 +61,8 @@ void TestSignIn::enterInThePasswordSignsIn()
     connect(m_window.get(), &SignInWindow::signInRequested, this,
             [&got](const SignInWindow::Values &values) { got = values; });
     fill();
+    auto *button = child<QPushButton>(u"signInButton"_s);
+    QCOMPARE(button->visibleRegion().boundingRect().size(), button->size());
     QTest::keyClick(child<QLineEdit>(u"passwordField"_s), Qt::Key_Return);
     QCOMPARE(got.server, u"desk.larkspur.example"_s);
     QCOMPARE(got.user, u"rosa"_s);
@@ -97,7 +101,12 @@ void TestSignIn::errorStaysOnScreenAndKeepsTheName()
 {
     fill();
     m_window->setBusy(true);
-    m_window->showError(u"The user name or the password is not right."_s);
+    m_window->showError(u"The user name or the password is not right. It goes on for so long that it "
+                        "takes four lines, and then the field below it would be cut in two, were "
+                        "the box not to grow with what stands in it."_s,
+                        u"HTTP 401"_s);
+    QTRY_COMPARE(child<QPushButton>(u"signInButton"_s)->height(),
+                 child<QPushButton>(u"signInButton"_s)->sizeHint().height());
     QVERIFY(child<QLabel>(u"bannerText"_s)->isVisible());
     QCOMPARE(child<QLineEdit>(u"userField"_s)->text(), u"rosa"_s);
     QVERIFY(child<QPushButton>(u"signInButton"_s)->isEnabled());
@@ -122,8 +131,9 @@ void TestSignIn::fingerprintIsConfirmedOrRejected()
 {
     QSignalSpy yes(m_window.get(), &SignInWindow::fingerprintConfirmed);
     QSignalSpy no(m_window.get(), &SignInWindow::fingerprintRejected);
-    m_window->showFingerprint(u"desk.larkspur.example"_s, u"5F:1C:22"_s);
-    QCOMPARE(child<QLabel>(u"fingerprintLabel"_s)->text(), u"5F:1C:22"_s);
+    m_window->showFingerprint(u"desk.larkspur.example:8443"_s, u"Larkspur Valley Internet"_s,
+                              u"5F1C 22A0 0001 0002 0003"_s);
+    QCOMPARE(child<QLabel>(u"fingerprintLabel"_s)->text(), u"5F1C 22A0 0001 0002\n0003"_s);
     QVERIFY(child<QPushButton>(u"fingerprintNoButton"_s)->hasFocus());
     QTest::mouseClick(child<QPushButton>(u"fingerprintYesButton"_s), Qt::LeftButton);
     QCOMPARE(yes.size(), 1);
@@ -146,6 +156,37 @@ void TestSignIn::workOfflineShowsOnlyWithACopy()
 void TestSignIn::everyControlHasAName()
 {
     QCOMPARE(controlsWithoutName(m_window.get()).join(u"; "_s), QString());
+}
+
+void TestSignIn::everyStepIsDrawn()
+{
+    if (!shotsWanted())
+        return;
+    const QString scale = qEnvironmentVariable("QT_SCALE_FACTOR") == "2"_L1 ? u"-200"_s : QString();
+    takeShots(m_theme, *m_window, u"signin-first"_s + scale);
+    fill();
+    takeShots(m_theme, *m_window, u"signin-filled"_s + scale);
+    m_window->setBusy(true, u"Looking for the server…"_s);
+    takeShots(m_theme, *m_window, u"signin-busy"_s + scale);
+    m_window->showError(u"No computer called “desk.larkspur.example” was found. Check the spelling "
+                        "and this computer's network."_s,
+                        u"Host not found"_s);
+    takeShots(m_theme, *m_window, u"signin-error"_s + scale);
+    m_window->showFingerprint(u"desk.larkspur.example:8443"_s, u"Larkspur Valley Internet"_s,
+                              u"5F1C 22A0 91D4 0B7E C3A8 6E52 1F90 D7B4 08E6 4A13 BB2F 75C9 E1D0 "
+                              "3A67 9C58 F204"_s);
+    takeShots(m_theme, *m_window, u"signin-fingerprint"_s + scale);
+    m_window->showCredentials();
+    m_window->setJoined(u"desk.larkspur.example:8443"_s);
+    m_window->setOfflineAvailable(true);
+    m_window->showError(u"“desk.larkspur.example:8443” does not answer. Check the network and try "
+                        "again."_s);
+    takeShots(m_theme, *m_window, u"signin-offline"_s + scale);
+    m_window->setUserFixed(u"rosa"_s);
+    m_window->setOfflineAvailable(false);
+    m_window->showNotice(u"Your sign-in at the server has ended. Type your password to go on; what "
+                         "you entered is kept on this computer."_s);
+    takeShots(m_theme, *m_window, u"signin-again"_s + scale);
 }
 
 QTEST_MAIN(TestSignIn)

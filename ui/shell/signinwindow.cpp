@@ -11,13 +11,18 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QVBoxLayout>
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
+
+/// Of a fingerprint: people read four groups at a glance.
+constexpr int groupsPerLine = 4;
+constexpr int leastWidth = 480;
+constexpr int leastHeight = 560;
+constexpr int cardWidth = 420;
 
 QLineEdit *makeField(const QString &objectName, QWidget *parent)
 {
@@ -33,28 +38,35 @@ SignInWindow::SignInWindow(const Theme &theme, Prompter &prompter, QWidget *pare
     : QWidget(parent)
     , m_theme(theme)
     , m_prompter(prompter)
+    , m_card(new QFrame(this))
     , m_banner(new Banner(theme, this))
-    , m_steps(new QStackedWidget(this))
+    , m_steps(new QWidget(this))
 {
     setObjectName(u"signInWindow"_s);
     setWindowTitle(tr("Sign in – Linedesk"));
     setWindowIcon(theme.icon(u"linedesk-logo"_s));
-    setMinimumSize(480, 560);
+    setMinimumSize(leastWidth, leastHeight);
     auto *logo = new QLabel(this);
     logo->setPixmap(theme.icon(u"linedesk-logo"_s).pixmap(48, 48));
     logo->setAlignment(Qt::AlignCenter);
     QLabel *name = makeLabel(theme, tr("Linedesk"), TextSize::Title, this);
     name->setAlignment(Qt::AlignCenter);
-    auto *card = new QFrame(this);
-    card->setProperty("card", true);
-    card->setFixedWidth(420);
-    auto *inside = new QVBoxLayout(card);
+    m_card->setProperty("card", true);
+    m_card->setFixedWidth(cardWidth);
+    m_card->installEventFilter(this);
+    auto *inside = new QVBoxLayout(m_card);
     inside->setContentsMargins(24, 20, 24, 20);
     inside->setSpacing(12);
     inside->addWidget(m_banner);
     inside->addWidget(m_steps);
-    m_steps->addWidget(makeCredentials());
-    m_steps->addWidget(makeFingerprint());
+    // No stacked widget: that is as high as its highest page and knows no height for a width.
+    m_credentials = makeCredentials();
+    m_compare = makeFingerprint();
+    m_compare->hide();
+    auto *steps = new QVBoxLayout(m_steps);
+    steps->setContentsMargins(0, 0, 0, 0);
+    steps->addWidget(m_credentials);
+    steps->addWidget(m_compare);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(24, 24, 24, 24);
     column->setSpacing(12);
@@ -62,7 +74,7 @@ SignInWindow::SignInWindow(const Theme &theme, Prompter &prompter, QWidget *pare
     column->addWidget(logo);
     column->addWidget(name);
     column->addSpacing(4);
-    column->addWidget(card, 0, Qt::AlignHCenter);
+    column->addWidget(m_card, 0, Qt::AlignHCenter);
     column->addStretch(3);
     setOfflineAvailable(false);
     askForCode(false);
@@ -72,7 +84,7 @@ QWidget *SignInWindow::makeCredentials()
 {
     auto *step = new QWidget(m_steps);
     m_server = makeField(u"serverField"_s, step);
-    m_server->setPlaceholderText(tr("desk.company.example"));
+    m_server->setPlaceholderText(tr("desk.company.example:8443"));
     m_user = makeField(u"userField"_s, step);
     m_password = makeField(u"passwordField"_s, step);
     m_password->setEchoMode(QLineEdit::Password);
@@ -82,13 +94,14 @@ QWidget *SignInWindow::makeCredentials()
     m_passwordRow = new FormRow(m_theme, tr("&Password"), m_password, step);
     m_codeRow = new FormRow(m_theme, tr("&Code"), m_code, step);
     m_codeRow->setHint(tr("Six digits from your authenticator."));
-    auto *file = makeButton(m_theme, u"enrolFileButton"_s, tr("Use an &enrolment file…"),
+    m_file = makeButton(m_theme, u"enrolFileButton"_s, tr("Use an &enrolment file…"),
                             u"document-import"_s, step, ButtonLook::Flat);
     m_signIn = makeButton(u"signInButton"_s, tr("&Sign in"), step, ButtonLook::Primary);
     m_offline = makeButton(u"workOfflineButton"_s, tr("Work &offline"), step);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 8, 0, 0);
     buttons->setSpacing(8);
+    buttons->addWidget(m_file);
     buttons->addStretch();
     buttons->addWidget(m_offline);
     buttons->addWidget(m_signIn);
@@ -96,12 +109,11 @@ QWidget *SignInWindow::makeCredentials()
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     column->addWidget(m_serverRow);
-    column->addWidget(file, 0, Qt::AlignRight);
     column->addWidget(m_userRow);
     column->addWidget(m_passwordRow);
     column->addWidget(m_codeRow);
     column->addLayout(buttons);
-    connect(file, &QPushButton::clicked, this, [this] {
+    connect(m_file, &QPushButton::clicked, this, [this] {
         m_prompter.openFile(this, {tr("Enrolment file"), tr("Enrolment files (*.json *.enrol *.txt);;All files (*)"), {}},
                             [this](const QString &path) {
                                 if (!path.isEmpty())
@@ -125,7 +137,10 @@ QWidget *SignInWindow::makeFingerprint()
     m_fingerprint = new QLabel(step);
     m_fingerprint->setObjectName(u"fingerprintLabel"_s);
     m_fingerprint->setAccessibleName(tr("Fingerprint"));
-    m_fingerprint->setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
+    QFont fixed = QFontDatabase::systemFont(QFontDatabase::FixedFont);
+    fixed.setPixelSize(QFontInfo(m_theme.font(TextSize::Section)).pixelSize());
+    m_fingerprint->setFont(fixed);
+    m_fingerprint->setAlignment(Qt::AlignCenter);
     m_fingerprint->setTextFormat(Qt::PlainText);
     m_fingerprint->setWordWrap(true);
     m_fingerprint->setTextInteractionFlags(Qt::TextSelectableByMouse
@@ -136,6 +151,11 @@ QWidget *SignInWindow::makeFingerprint()
     auto *inside = new QVBoxLayout(frame);
     inside->setContentsMargins(0, 0, 0, 0);
     inside->addWidget(m_fingerprint);
+    auto *how = makeMutedLabel(tr("Compare it with the fingerprint that the server prints when it "
+                                  "starts, or with the one your owner gave you. If it differs, "
+                                  "cancel and ask."),
+                               step);
+    how->setWordWrap(true);
     auto *yes = makeButton(u"fingerprintYesButton"_s, tr("It &matches"), step, ButtonLook::Primary);
     auto *no = makeButton(u"fingerprintNoButton"_s, tr("&Cancel"), step);
     auto *buttons = new QHBoxLayout;
@@ -150,6 +170,7 @@ QWidget *SignInWindow::makeFingerprint()
     column->addWidget(headline);
     column->addWidget(m_fingerprintText);
     column->addWidget(frame);
+    column->addWidget(how);
     column->addStretch();
     column->addLayout(buttons);
     connect(yes, &QPushButton::clicked, this, &SignInWindow::fingerprintConfirmed);
@@ -172,6 +193,21 @@ void SignInWindow::setUser(const QString &user)
     m_user->setText(user);
     if (!user.isEmpty())
         m_password->setFocus();
+}
+
+void SignInWindow::setUserFixed(const QString &user)
+{
+    setUser(user);
+    m_user->setReadOnly(true);
+    m_userRow->setHint(tr("To sign in as somebody else, sign out first."));
+}
+
+void SignInWindow::setJoined(const QString &server)
+{
+    setServer(server);
+    m_server->setReadOnly(true);
+    m_serverRow->setHint({});
+    m_file->hide();
 }
 
 void SignInWindow::setEnrolled(const QString &server, const QString &fileName)
@@ -248,22 +284,54 @@ void SignInWindow::showError(const QString &sentence, const QString &details)
     m_password->selectAll();
 }
 
-void SignInWindow::showFingerprint(const QString &server, const QString &fingerprint)
+void SignInWindow::showNotice(const QString &sentence)
+{
+    m_banner->showMessage(StatusGlyph::Informational, sentence);
+}
+
+void SignInWindow::showFingerprint(const QString &server, const QString &company,
+                                   const QString &fingerprint)
 {
     setBusy(false);
     m_banner->dismiss();
     m_fingerprintText->setText(
-        tr("This computer meets %1 for the first time. Compare the fingerprint with the one your "
-           "owner gave you. If it differs, cancel and ask.")
-            .arg(server));
-    m_fingerprint->setText(fingerprint);
-    m_steps->setCurrentIndex(1);
-    m_steps->currentWidget()->findChild<QPushButton *>(u"fingerprintNoButton"_s)->setFocus();
+        company.isEmpty()
+            ? tr("This computer meets %1 for the first time.").arg(server)
+            : tr("This computer meets %1 for the first time. It calls itself %2.")
+                  .arg(server, company));
+    QStringList groups = fingerprint.split(u' ');
+    QString lines = groups.takeFirst();
+    for (qsizetype i = 0; i < groups.size(); ++i)
+        lines += ((i + 1) % groupsPerLine == 0 ? u'\n' : u' ') + groups[i];
+    m_fingerprint->setText(lines);
+    m_credentials->hide();
+    m_compare->show();
+    m_compare->findChild<QPushButton *>(u"fingerprintNoButton"_s)->setFocus();
+}
+
+void SignInWindow::closeEvent(QCloseEvent *event)
+{
+    QWidget::closeEvent(event);
+    Q_EMIT closed();
+}
+
+/// Nothing is cut: text that wraps needs its height, which neither a box of fixed width nor a
+/// window asks for by itself.
+bool SignInWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    const bool done = QWidget::eventFilter(watched, event);
+    if (watched == m_card && event->type() == QEvent::LayoutRequest) {
+        m_card->setFixedHeight(m_card->hasHeightForWidth() ? m_card->heightForWidth(cardWidth)
+                                                           : m_card->sizeHint().height());
+        setMinimumHeight(qMax(leastHeight, layout()->minimumSize().height()));
+    }
+    return done;
 }
 
 void SignInWindow::showCredentials()
 {
-    m_steps->setCurrentIndex(0);
+    m_compare->hide();
+    m_credentials->show();
 }
 
 void SignInWindow::forgetPassword()

@@ -1,10 +1,10 @@
 #pragma once
 #include <QWidget>
 
+class QFrame;
 class QLabel;
 class QLineEdit;
 class QPushButton;
-class QStackedWidget;
 
 namespace linedesk {
 
@@ -31,8 +31,12 @@ public:
 
     void setServer(const QString &server);
     void setUser(const QString &user);
+    /// One person alone may sign in: the one whose session ended.
+    void setUserFixed(const QString &user);
     /// The enrolment file gave the server; its field is read-only then.
     void setEnrolled(const QString &server, const QString &fileName);
+    /// This computer belongs to the server; its field is read-only and no file is asked for.
+    void setJoined(const QString &server);
     void setOfflineAvailable(bool available);
     /// Asks for a second factor's code below the password.
     void askForCode(bool wanted);
@@ -40,8 +44,12 @@ public:
     /// All fields off and a word at the button while the listener works.
     void setBusy(bool busy, const QString &what = {});
     void showError(const QString &sentence, const QString &details = {});
-    /// The second step: the server is not known yet; the person compares the fingerprint.
-    void showFingerprint(const QString &server, const QString &fingerprint);
+    /// A word before anything went wrong.
+    void showNotice(const QString &sentence);
+    /// The second step: the server is not known yet; the person compares the fingerprint, groups of
+    /// it parted by spaces. `company` is what the server calls itself, and may be empty.
+    void showFingerprint(const QString &server, const QString &company,
+                         const QString &fingerprint);
     void showCredentials();
     void forgetPassword();
 
@@ -51,6 +59,12 @@ Q_SIGNALS:
     void enrolmentFileChosen(const QString &path);
     void fingerprintConfirmed();
     void fingerprintRejected();
+    /// The person closed it.
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     QWidget *makeCredentials();
@@ -62,8 +76,11 @@ private:
 
     const Theme &m_theme;
     Prompter &m_prompter;
+    QFrame *m_card;
     Banner *m_banner;
-    QStackedWidget *m_steps;
+    QWidget *m_steps;
+    QWidget *m_credentials = nullptr;
+    QWidget *m_compare = nullptr;
     QLineEdit *m_server = nullptr;
     QLineEdit *m_user = nullptr;
     QLineEdit *m_password = nullptr;
@@ -72,6 +89,7 @@ private:
     FormRow *m_userRow = nullptr;
     FormRow *m_passwordRow = nullptr;
     FormRow *m_codeRow = nullptr;
+    QPushButton *m_file = nullptr;
     QPushButton *m_signIn = nullptr;
     QPushButton *m_offline = nullptr;
     QLabel *m_fingerprintText = nullptr;

@@ -1,0 +1,189 @@
+#include "app/desktop/signinflow.h"
+
+#include "app/desktop/desksettings.h"
+#include "core/base/async.h"
+#include "core/base/logging.h"
+#include "core/base/reasons.h"
+#include "ui/shell/signinwords.h"
+
+#include <QFileInfo>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+/// Coming back is quick as a rule: a window that shows for a blink is worse than none.
+constexpr int quietMs = 700;
+
+} // namespace
+
+SignInFlow::SignInFlow(DeskEngine &engine, DeskSettings &settings, const Clock &clock,
+                       const Theme &theme, Prompter &prompter)
+    : m_engine(engine)
+    , m_settings(settings)
+    , m_clock(clock)
+    , m_window(std::make_unique<SignInWindow>(theme, prompter))
+{
+    connectWindow();
+    prepare();
+}
+
+SignInFlow::~SignInFlow() = default;
+
+void SignInFlow::connectWindow()
+{
+    SignInWindow *window = m_window.get();
+    connect(window, &SignInWindow::signInRequested, this, &SignInFlow::signIn);
+    connect(window, &SignInWindow::workOfflineRequested, this,
+            [this](const SignInWindow::Values &values) {
+                m_window->setBusy(true, tr("Opening this computer's copy…"));
+                take(m_engine.signInOffline(values.user, values.password));
+            });
+    connect(window, &SignInWindow::enrolmentFileChosen, this, &SignInFlow::takeFile);
+    connect(window, &SignInWindow::fingerprintConfirmed, this, [this] {
+        m_confirmed = true;
+        join();
+    });
+    connect(window, &SignInWindow::fingerprintRejected, this, [this] {
+        m_met.reset();
+        m_values = {};
+    });
+}
+
+void SignInFlow::prepare()
+{
+    const QList<KnownUser> known = m_engine.knownUsers();
+    if (m_engine.isEnrolled())
+        m_window->setJoined(m_engine.status().server);
+    else
+        m_window->setServer(m_settings.typedServer());
+    if (!known.isEmpty())
+        m_window->setUser(known.last().name);
+    m_window->setOfflineAvailable(m_engine.hasCopy());
+}
+
+void SignInFlow::resume()
+{
+    if (!m_engine.isEnrolled() || m_engine.knownUsers().isEmpty())
+        return show();
+    m_window->setBusy(true, tr("Signing in…"));
+    QTimer::singleShot(quietMs, this, [this] { show(); });
+    whenDone(m_engine.resume(), this, [this](const Result<KnownUser> &user) {
+        if (user.ok())
+            return take(user);
+        m_window->setBusy(false);
+        const Error &error = user.error();
+        const bool nothingKept = !error.problems.isEmpty()
+                                 && error.problems.first().field == "sign_in"_L1;
+        if (!nothingKept)
+            fail(error);
+        show();
+    });
+}
+
+void SignInFlow::ask(const QString &why)
+{
+    if (!why.isEmpty())
+        m_window->showNotice(why);
+    show();
+}
+
+void SignInFlow::askAgain(const KnownUser &user)
+{
+    m_window->setUserFixed(user.name);
+    m_window->setOfflineAvailable(false);
+    ask(tr("Your sign-in at the server has ended. Type your password to go on; what you entered is "
+           "kept on this computer."));
+}
+
+void SignInFlow::enrol(const QString &file)
+{
+    take(m_engine.enrol(file));
+}
+
+void SignInFlow::show()
+{
+    if (m_done)
+        return;
+    m_window->show();
+    m_window->raise();
+}
+
+void SignInFlow::signIn(const SignInWindow::Values &values)
+{
+    if (!m_file.isEmpty()) {
+        m_window->setBusy(true, tr("Joining the server…"));
+        return take(m_engine.enrol(std::exchange(m_file, {}), values.password));
+    }
+    if (m_engine.isEnrolled()) {
+        m_window->setBusy(true, tr("Signing in…"));
+        return take(m_engine.signIn(values.user, values.password));
+    }
+    const bool sameServer = m_met && m_values.server == values.server;
+    m_values = values;
+    if (sameServer && m_confirmed)
+        return join();
+    meet(values);
+}
+
+void SignInFlow::meet(const SignInWindow::Values &values)
+{
+    m_met.reset();
+    m_confirmed = false;
+    m_window->setBusy(true, tr("Looking for the server…"));
+    whenDone(m_engine.meet(values.server), this, [this](const Result<MetServer> &met) {
+        if (!met.ok())
+            return fail(met.error());
+        m_met = *met;
+        m_settings.setTypedServer(met->trust.address);
+        m_window->showFingerprint(met->trust.address, met->company, met->fingerprint());
+    });
+}
+
+void SignInFlow::join()
+{
+    m_window->showCredentials();
+    m_window->setBusy(true, tr("Joining the server…"));
+    take(m_engine.join(*m_met, m_values.user, m_values.password));
+}
+
+void SignInFlow::takeFile(const QString &path)
+{
+    const auto ticket = m_engine.readTicket(path);
+    if (!ticket.ok())
+        return fail(ticket.error());
+    m_file = path;
+    m_window->setEnrolled(ticket->address, QFileInfo(path).fileName());
+    m_window->setUser(ticket->user);
+}
+
+void SignInFlow::take(const QFuture<Result<KnownUser>> &answer)
+{
+    whenDone(answer, this, [this](const Result<KnownUser> &user) { take(user); });
+}
+
+void SignInFlow::take(const Result<KnownUser> &user)
+{
+    if (!user.ok())
+        return fail(user.error());
+    m_done = true;
+    m_values = {};
+    m_window->forgetPassword();
+    m_window->hide();
+    Q_EMIT signedIn(*user);
+}
+
+void SignInFlow::fail(const Error &error)
+{
+    qCWarning(lcClient).noquote() << "not signed in:" << errorSentences(error).join(u' ');
+    m_window->setBusy(false);
+    if (m_engine.isEnrolled())
+        m_window->setJoined(m_engine.status().server);
+    m_window->showError(SignInWords::sentence(error, m_clock.nowUtc()), error.detail);
+    m_window->setOfflineAvailable(m_engine.hasCopy());
+    show();
+}
+
+} // namespace linedesk
