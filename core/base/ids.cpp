@@ -4,6 +4,8 @@
 #include <QDateTime>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace linedesk {
 
 std::optional<Uuid> Uuid::fromBytes(QByteArrayView bytes)
@@ -48,6 +50,28 @@ Uuid Uuid::derived(QByteArrayView name)
     Uuid id = *fromBytes(QByteArrayView(digest).first(16));
     id.m_bytes[6] = quint8((id.m_bytes[6] & 0x0f) | 0x80);
     id.m_bytes[8] = quint8((id.m_bytes[8] & 0x3f) | 0x80);
+    return id;
+}
+
+Uuid Uuid::derivedBeside(const Uuid &neighbour, QByteArrayView name)
+{
+    Uuid id = derived(neighbour.bytes() + name.toByteArray());
+    std::copy_n(neighbour.m_bytes.begin(), 10, id.m_bytes.begin());
+    id.m_bytes[6] = quint8((id.m_bytes[6] & 0x0f) | 0x80);
+    id.m_bytes[8] = quint8((id.m_bytes[8] & 0x3f) | 0x80);
+    return id;
+}
+
+Uuid Uuid::derivedInOrder(const Uuid &neighbour, quint32 number, QByteArrayView name)
+{
+    Uuid id = derived(neighbour.bytes() + QByteArray::number(number) + ':' + name.toByteArray());
+    std::copy_n(neighbour.m_bytes.begin(), 6, id.m_bytes.begin());
+    // The number's bits run around the version and the variant.
+    id.m_bytes[6] = quint8(0x80 | (number >> 28));
+    id.m_bytes[7] = quint8(number >> 20);
+    id.m_bytes[8] = quint8(0x80 | ((number >> 14) & 0x3f));
+    id.m_bytes[9] = quint8(number >> 6);
+    id.m_bytes[10] = quint8(((number & 0x3f) << 2) | (id.m_bytes[10] & 0x03));
     return id;
 }
 

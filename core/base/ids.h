@@ -23,6 +23,12 @@ public:
     /// A name-based id: the first 16 bytes of SHA-256 over the name, marked version 8 (RFC 9562).
     /// For ids that must come out the same again: a job's sub-commands, an import's rows.
     static Uuid derived(QByteArrayView name);
+    /// The same, sorting beside `neighbour`, whose first ten bytes it takes over: for the few rows
+    /// that come of one command, so that they stand together in every index of their ids.
+    static Uuid derivedBeside(const Uuid &neighbour, QByteArrayView name);
+    /// The same, sorting by `number` among the ids of one UUIDv7 `neighbour`, whose millisecond it
+    /// takes over: for the many rows of a job, which an index then takes at its end.
+    static Uuid derivedInOrder(const Uuid &neighbour, quint32 number, QByteArrayView name);
 
     QByteArray bytes() const
     {

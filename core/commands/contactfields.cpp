@@ -41,17 +41,23 @@ const QStringList &editableContactFields()
 Result<Subscriber> withContact(const Subscriber &subscriber, const QJsonObject &values)
 {
     QList<Problem> problems;
-    QJsonObject object = codec::encode(subscriber);
     for (auto it = values.constBegin(); it != values.constEnd(); ++it) {
         if (!editableContactFields().contains(it.key()))
             problems.append({Reason::UnknownField, it.key(), {},
                              editableContactFields().join(u", "_s)});
-        else
-            object.insert(it.key(), it.value());
     }
     if (!problems.isEmpty())
         return Error{ErrorCode::Validation, problems, {}};
-    LD_ASSIGN(Subscriber out, codec::decode<Subscriber>(object));
+    Subscriber out = subscriber;
+    visitFields<Subscriber>([&](const char *name, auto member, const FieldRule &rule) {
+        const auto found = values.constFind(QLatin1StringView(name));
+        if (found == values.constEnd())
+            return;
+        out.*member = std::decay_t<decltype(out.*member)>();
+        codec::fromJson(found.value(), out.*member, rule, QString::fromLatin1(name), problems);
+    });
+    if (!problems.isEmpty())
+        return Error{ErrorCode::Validation, problems, {}};
     const auto given = [&](QLatin1StringView field) { return values.contains(field); };
     if (given("email"_L1) && !out.email.isEmpty() && !isEmailAddress(out.email))
         problems.append({Reason::NotAnEmail, u"email"_s, out.email, {}});

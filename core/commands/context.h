@@ -5,6 +5,8 @@
 #include "core/storage/changeset.h"
 #include "core/storage/reader.h"
 
+#include <QHash>
+
 namespace linedesk {
 
 /// Who gives numbers for good.
@@ -24,13 +26,15 @@ struct Context {
     QDate businessDate;   ///< the company's date it was entered on
     Company company;
     Authority authority = Authority::Server;
+    /// Numbers given in this transaction and not written yet, by series; null = none are kept.
+    const QHash<QString, qint64> *counters = nullptr;
 
     /// An id for a row this command makes besides the one the issuer named. The desk and the server
     /// derive the same one, so nothing is renamed after sync.
     Uuid derivedId(QLatin1StringView what, qint64 index = 0) const
     {
-        return Uuid::derived(commandId.bytes() + QByteArray(what.data(), what.size()) + ':'
-                             + QByteArray::number(index));
+        return Uuid::derivedBeside(commandId.uuid(), QByteArray(what.data(), what.size()) + ':'
+                                                         + QByteArray::number(index));
     }
 };
 

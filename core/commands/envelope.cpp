@@ -8,19 +8,24 @@ namespace linedesk {
 
 QByteArray CommandEnvelope::fingerprint() const
 {
-    return sha256(canonicalJson(QJsonObject{
-        {u"type"_s, type},
-        {u"type_ver"_s, typeVersion},
-        {u"payload"_s, payload},
-        {u"entered_at"_s, instantText(enteredAt)},
-        {u"business_date"_s, businessDate.toString(Qt::ISODate)},
-    }));
+    return fingerprint(canonicalJson(payload));
 }
 
-QString CommandEnvelope::chainHash() const
+QByteArray CommandEnvelope::fingerprint(const QByteArray &payloadText) const
+{
+    // The canonical JSON of an object with these keys, in their order.
+    const QByteArray typeText = canonicalJson(QJsonArray{type});
+    return sha256("{\"business_date\":\"" + businessDate.toString(Qt::ISODate).toUtf8()
+                  + "\",\"entered_at\":\"" + instantText(enteredAt).toUtf8()
+                  + "\",\"payload\":" + payloadText
+                  + ",\"type\":" + typeText.sliced(1, typeText.size() - 2)
+                  + ",\"type_ver\":" + QByteArray::number(typeVersion) + '}');
+}
+
+QString CommandEnvelope::chainHash(const QByteArray &fingerprint) const
 {
     return QString::fromLatin1(
-        sha256(QByteArray::fromHex(prevHash.toLatin1()) + id.bytes() + fingerprint()).toHex());
+        sha256(QByteArray::fromHex(prevHash.toLatin1()) + id.bytes() + fingerprint).toHex());
 }
 
 QJsonObject problemToJson(const Problem &problem)

@@ -32,8 +32,11 @@ struct CommandEnvelope {
 
     /// What makes two commands the same: SHA-256 over type, version, payload, times.
     QByteArray fingerprint() const;
+    /// The same where the payload's canonical JSON is at hand.
+    QByteArray fingerprint(const QByteArray &payloadText) const;
     /// The device chain after this command: SHA-256(prev ‖ id ‖ fingerprint), hex.
-    QString chainHash() const;
+    QString chainHash() const { return chainHash(fingerprint()); }
+    QString chainHash(const QByteArray &fingerprint) const;
 };
 
 enum class AnswerStatus { Applied, Adjusted, Refused };

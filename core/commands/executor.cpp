@@ -1,6 +1,7 @@
 #include "core/commands/executor.h"
 
 #include "core/base/logging.h"
+#include "core/commands/commandjournal.h"
 #include "core/commands/historyrow.h"
 
 using namespace Qt::StringLiterals;
@@ -83,10 +84,12 @@ bool isFinal(const Error &error)
 struct CommandExecutor::Batch {
     Writer writer;
     Reader reader;
-    Context context;
+    CommandJournal journal;
     Issuer issuer;
-    qint64 chainNo = 0;
-    QByteArray chainHash;
+    Context context;
+    QHash<QString, qint64> counters; ///< numbers given so far
+    bool careful = false;            ///< each command in a savepoint of its own
+    bool collided = false;           ///< a planned command could not be written
     bool deviceKnown = false;
     qint64 deviceSeq = 0;
     QString deviceChain;
@@ -95,8 +98,16 @@ struct CommandExecutor::Batch {
 Result<QList<CommandAnswer>> CommandExecutor::run(const QList<CommandEnvelope> &batch,
                                                   const Issuer &issuer)
 {
+    // Planning writes nothing, so that a refused command leaves no trace. Only where a planned one
+    // breaks a rule of the tables does it need a savepoint to go back to: then all is done again.
+    bool careful = false;
     for (int attempt = 1;; ++attempt) {
-        Result<QList<CommandAnswer>> answers = runOnce(batch, issuer);
+        bool collided = false;
+        Result<QList<CommandAnswer>> answers = runOnce(batch, issuer, careful, collided);
+        if (!answers.ok() && collided && !careful) {
+            careful = true;
+            continue;
+        }
         if (answers.ok() || answers.error().code != ErrorCode::Busy
             || attempt >= serialisationRetries)
             return answers;
@@ -105,28 +116,37 @@ Result<QList<CommandAnswer>> CommandExecutor::run(const QList<CommandEnvelope> &
 }
 
 Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelope> &commands,
-                                                      const Issuer &issuer)
+                                                      const Issuer &issuer, bool careful,
+                                                      bool &collided)
 {
     Transaction transaction(m_connection);
     LD_TRY(transaction.begin());
-    Batch batch{Writer(m_connection, Journal::Feed), Reader(m_connection), {}, issuer, 0, {}, false,
-                0, {}};
+    Batch batch{.writer = Writer(m_connection, Journal::Feed),
+                .reader = Reader(m_connection),
+                .journal = CommandJournal(m_connection, commands),
+                .issuer = issuer,
+                .context = {},
+                .counters = {},
+                .careful = careful,
+                .deviceChain = {}};
     LD_ASSIGN(batch.context, contextFor(batch.reader, m_clock, issuer));
+    batch.context.counters = &batch.counters;
     LD_TRY(batch.writer.beginFeed(m_clock.nowMs()));
-    {
-        LD_ASSIGN(Cursor head, m_connection.query("command_chain_head"_L1));
-        if (head.next()) {
-            batch.chainNo = head.number(0);
-            batch.chainHash = head.bytes(1);
-        }
-        head.finish();
-    }
+    LD_TRY(batch.journal.begin());
     QList<CommandAnswer> answers;
-    for (const CommandEnvelope &command : commands) {
-        LD_ASSIGN(CommandAnswer answer, runOne(batch, command));
-        answers.append(std::move(answer));
+    for (qsizetype at = 0; at < commands.size(); ++at) {
+        Result<CommandAnswer> answer = runOne(batch, commands[at], at);
+        if (!answer.ok()) {
+            collided = batch.collided;
+            return answer.error();
+        }
+        answers.append(std::move(*answer));
     }
+    batch.journal.close(issuer.userId, issuer.deviceId, batch.context.now);
+    for (auto it = batch.counters.constBegin(); it != batch.counters.constEnd(); ++it)
+        LD_TRY(m_connection.query("counter_set"_L1, {{u":name"_s, it.key()}, {u":n"_s, *it}}));
     LD_TRY(batch.writer.endFeed());
+    LD_TRY(batch.journal.end());
     if (batch.deviceKnown)
         LD_TRY(m_connection.query("device_advance"_L1,
                                   {{u":id"_s, bindId(issuer.deviceId)},
@@ -141,62 +161,52 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
     return answers;
 }
 
-Result<CommandAnswer> CommandExecutor::runOne(Batch &batch, const CommandEnvelope &command)
+Result<CommandAnswer> CommandExecutor::runOne(Batch &batch, const CommandEnvelope &command,
+                                              qsizetype at)
 {
-    LD_ASSIGN(const std::optional<CommandAnswer> stored, storedAnswer(command));
+    LD_ASSIGN(const std::optional<CommandAnswer> stored, batch.journal.earlierAnswer(at));
     if (stored)
         return *stored;
     if (command.deviceSeq > 0)
-        LD_TRY(checkQueue(batch, command));
+        LD_TRY(checkQueue(batch, command, batch.journal.fingerprint(at)));
 
-    LD_TRY(m_connection.savepoint(commandSavepoint));
-    const qsizetype mark = batch.writer.feedMark();
+    if (batch.careful)
+        LD_TRY(m_connection.savepoint(commandSavepoint));
+    const Writer::Mark mark = batch.writer.mark();
     Result<ChangeSet> planned = planEnvelope(command, batch.reader, batch.context);
-    Result<void> written;
     if (planned.ok()) {
         planned->rows.append(historyRow(*planned, command, batch.context));
-        written = batch.writer.apply(*planned);
+        const auto counters = std::exchange(planned->counters, {});
+        const Result<void> written = batch.writer.apply(*planned);
+        if (!written.ok()) {
+            planned = written.error();
+            batch.collided = true;
+        } else {
+            for (const auto &[name, value] : counters)
+                batch.counters.insert(name, value);
+        }
     }
-    if (planned.ok() && !written.ok())
-        planned = written.error();
     if (!planned.ok()) {
-        m_connection.rollbackTo(commandSavepoint);
-        batch.writer.feedReset(mark);
-        if (!isFinal(planned.error())) {
+        if (batch.careful) {
+            m_connection.rollbackTo(commandSavepoint);
+            batch.writer.reset(mark);
+        }
+        const bool again = batch.collided && !batch.careful;
+        if (again || !isFinal(planned.error())) {
+            batch.collided = again && isFinal(planned.error());
             qCWarning(lcCommands).noquote() << "batch failed:" << planned.error().detail;
             return planned.error();
         }
-    } else {
+    } else if (batch.careful) {
         LD_TRY(m_connection.release(commandSavepoint));
     }
     const CommandAnswer answer = answerOf(command, planned);
-    LD_TRY(store(batch, command, answer));
+    batch.journal.add(at, answer);
     return answer;
 }
 
-Result<std::optional<CommandAnswer>> CommandExecutor::storedAnswer(const CommandEnvelope &command)
-{
-    LD_ASSIGN(Cursor cursor, m_connection.query("command_by_id"_L1, {{u":id"_s,
-                                                                     bindId(command.id)}}));
-    if (!cursor.next())
-        return std::optional<CommandAnswer>();
-    const QByteArray fingerprint = cursor.bytes(0);
-    const QByteArray text = cursor.text(1).toUtf8();
-    cursor.finish();
-    if (fingerprint != command.fingerprint()) {
-        CommandAnswer reused;
-        reused.id = command.id;
-        reused.status = AnswerStatus::Refused;
-        reused.code = ErrorCode::Conflict;
-        reused.problems = {{Reason::KeyReused, u"id"_s, command.id.toString(), {}}};
-        return std::optional(reused);
-    }
-    LD_ASSIGN(const QJsonObject json, parseJsonObject(text));
-    LD_ASSIGN(CommandAnswer answer, answerFromJson(json));
-    return std::optional(std::move(answer));
-}
-
-Result<void> CommandExecutor::checkQueue(Batch &batch, const CommandEnvelope &command)
+Result<void> CommandExecutor::checkQueue(Batch &batch, const CommandEnvelope &command,
+                                         const QByteArray &fingerprint)
 {
     if (!batch.deviceKnown) {
         LD_ASSIGN(Cursor cursor, m_connection.query("device_queue"_L1,
@@ -223,37 +233,7 @@ Result<void> CommandExecutor::checkQueue(Batch &batch, const CommandEnvelope &co
                          QString::number(command.deviceSeq),
                          QString::number(batch.deviceSeq + 1));
     batch.deviceSeq = command.deviceSeq;
-    batch.deviceChain = command.chainHash();
-    return {};
-}
-
-Result<void> CommandExecutor::store(Batch &batch, const CommandEnvelope &command,
-                                    const CommandAnswer &answer)
-{
-    const QByteArray answerText = canonicalJson(answerToJson(answer));
-    const QByteArray fingerprint = command.fingerprint();
-    ++batch.chainNo;
-    // Over digests, so that a payload can be blanked where a person's data must be erased.
-    batch.chainHash = sha256(batch.chainHash + command.id.bytes() + fingerprint
-                             + batch.issuer.userId.bytes() + sha256(answerText));
-    const bool queued = command.deviceSeq > 0;
-    LD_TRY(m_connection.query(
-        "command_add"_L1,
-        {{u":id"_s, bindId(command.id)},
-         {u":device"_s, queued ? bindId(batch.issuer.deviceId) : table::nullOf(ColumnKind::Id)},
-         {u":device_seq"_s, command.deviceSeq},
-         {u":user"_s, bindId(batch.issuer.userId)},
-         {u":name"_s, command.type},
-         {u":type_ver"_s, command.typeVersion},
-         {u":fingerprint"_s, fingerprint},
-         {u":payload"_s, QString::fromUtf8(canonicalJson(command.payload))},
-         {u":entered"_s, command.enteredAt.toMSecsSinceEpoch()},
-         {u":business"_s, bindDate(command.businessDate)},
-         {u":received"_s, batch.context.now.toMSecsSinceEpoch()},
-         {u":status"_s, QString(nameOf(answer.status))},
-         {u":answer"_s, QString::fromUtf8(answerText)},
-         {u":chain_no"_s, batch.chainNo},
-         {u":chain_hash"_s, batch.chainHash}}));
+    batch.deviceChain = command.chainHash(fingerprint);
     return {};
 }
 

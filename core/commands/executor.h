@@ -13,8 +13,8 @@ struct Issuer {
 };
 
 /// Runs commands against the record, with the server's authority. Lives on the thread of the one
-/// writing connection. Commands of a batch share a transaction, each in a savepoint of its own, so
-/// a refused one neither blocks nor harms the others; a batch is on disk before it is answered.
+/// writing connection. Commands of a batch share a transaction; a refused one neither blocks nor
+/// harms the others; a batch is on disk before it is answered.
 class CommandExecutor
 {
 public:
@@ -36,11 +36,10 @@ public:
 private:
     struct Batch;
     Result<QList<CommandAnswer>> runOnce(const QList<CommandEnvelope> &batch,
-                                         const Issuer &issuer);
-    Result<CommandAnswer> runOne(Batch &batch, const CommandEnvelope &command);
-    Result<std::optional<CommandAnswer>> storedAnswer(const CommandEnvelope &command);
-    Result<void> checkQueue(Batch &batch, const CommandEnvelope &command);
-    Result<void> store(Batch &batch, const CommandEnvelope &command, const CommandAnswer &answer);
+                                         const Issuer &issuer, bool careful, bool &collided);
+    Result<CommandAnswer> runOne(Batch &batch, const CommandEnvelope &command, qsizetype at);
+    Result<void> checkQueue(Batch &batch, const CommandEnvelope &command,
+                            const QByteArray &fingerprint);
 
     Connection &m_connection;
     const Clock &m_clock;

@@ -22,7 +22,7 @@ void book(ChangeSet &changes, QLatin1StringView kind, const Uuid &refId, QDate b
     for (qsizetype i = 0; i < posting.size(); ++i) {
         const PostingLine &line = posting[i];
         LedgerEntry entry;
-        entry.id = LedgerEntryId(Uuid::derived(txn.id.bytes() + QByteArray::number(i)));
+        entry.id = LedgerEntryId(Uuid::derivedBeside(txn.id.uuid(), QByteArray::number(i)));
         entry.branch = branch;
         entry.txnId = txn.id;
         entry.account = accountCode(line.account);

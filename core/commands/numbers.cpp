@@ -7,11 +7,16 @@ namespace {
 
 constexpr qint64 firstAccountNumber = 10'001;
 
-Result<qint64> nextOf(const QString &series, qint64 first, ChangeSet &changes, Reader &reader)
+Result<qint64> nextOf(const QString &series, qint64 first, ChangeSet &changes, Reader &reader,
+                      const Context &context)
 {
     for (auto &[name, value] : changes.counters) {
         if (name == series)
             return ++value;
+    }
+    if (context.counters && context.counters->contains(series)) {
+        changes.counters.append({series, context.counters->value(series) + 1});
+        return changes.counters.last().second;
     }
     LD_ASSIGN(const qint64 last,
               reader.number("counter_get"_L1, {{u":name"_s, series}}, first - 1));
@@ -29,7 +34,7 @@ Result<QString> yearly(QLatin1StringView kind, ChangeSet &changes, Reader &reade
                        const Context &context)
 {
     const int year = businessDate(context.now, context.company.timeZone()).year();
-    LD_ASSIGN(const qint64 number, nextOf(u"%1-%2"_s.arg(kind).arg(year), 1, changes, reader));
+    LD_ASSIGN(const qint64 number, nextOf(u"%1-%2"_s.arg(kind).arg(year), 1, changes, reader, context));
     return u"%1%2"_s.arg(year).arg(number, 7, 10, QChar(u'0'));
 }
 
@@ -39,7 +44,8 @@ Result<QString> takeAccountNumber(ChangeSet &changes, Reader &reader, const Cont
 {
     if (context.authority == Authority::Desk)
         return provisional(context);
-    LD_ASSIGN(const qint64 number, nextOf(u"account"_s, firstAccountNumber, changes, reader));
+    LD_ASSIGN(const qint64 number, nextOf(u"account"_s, firstAccountNumber, changes, reader,
+                                        context));
     return QString::number(number);
 }
 

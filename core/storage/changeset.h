@@ -36,9 +36,7 @@ struct ChangeSet {
     template <typename T>
     void upsert(const T &value)
     {
-        Row row = toRow(value);
-        deriveColumns(tableOf(EntityOf<T>::entity), row);
-        rows.append(RowChange{EntityOf<T>::entity, RowOp::Upsert, idOf(value), std::move(row)});
+        rows.append(RowChange{EntityOf<T>::entity, RowOp::Upsert, idOf(value), derivedRow(value)});
     }
     /// Writes `after` and notes each field that differs from `before` for the history.
     template <typename T>
@@ -67,6 +65,19 @@ struct ChangeSet {
     }
 
 private:
+    template <typename T>
+    static Row derivedRow(const T &value)
+    {
+        if constexpr (requires(T copy) { copy.refreshKeys(); }) {
+            T fresh = value;
+            fresh.refreshKeys();
+            return toRow(fresh);
+        } else {
+            Row row = toRow(value);
+            deriveColumns(tableOf(EntityOf<T>::entity), row);
+            return row;
+        }
+    }
     template <typename T>
     static Uuid idOf(const T &value)
     {

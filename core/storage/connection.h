@@ -20,6 +20,8 @@ class Cursor
 public:
     explicit Cursor(Statement *statement) : m_statement(statement) {}
     bool next();
+    /// How many rows the statement wrote.
+    qint64 affected() const;
     QVariant value(int column) const;
     qint64 number(int column) const;
     QString text(int column) const;
@@ -60,8 +62,16 @@ public:
     Result<Cursor> exec(const QString &sql, const Binds &binds = {});
     /// The same with '?' places, in order; quicker for rows written in bulk.
     Result<Cursor> execList(const QString &sql, const QVariantList &values);
+    /// Writes rows by an INSERT of one row with '?' places, in as few trips to the engine as it
+    /// takes; the statement must not return anything.
+    Result<void> execRows(const QString &sql, const QList<QVariantList> &rows);
     /// A statement of sql/queries by file name.
     Result<Cursor> query(QLatin1StringView name, const Binds &binds = {});
+
+    /// Runs an INSERT of sql/queries for each row; values in the order of its :names.
+    Result<void> queryRows(QLatin1StringView name, const QList<QVariantList> &rows);
+    /// The ids of those asked for that a statement of sql/queries finds; it says `IN (:ids)`.
+    Result<QList<QByteArray>> queryAmong(QLatin1StringView name, const QList<QByteArray> &ids);
 
     Result<void> begin();
     /// A transaction that only reads and sees one moment of the record; end it with rollback().

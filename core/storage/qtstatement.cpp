@@ -29,6 +29,7 @@ public:
     }
     QVariant value(int column) const override { return m_query.value(column); }
     void finish() override { m_query.finish(); }
+    qint64 affected() const override { return m_query.numRowsAffected(); }
     Failure failure() const override
     {
         const QSqlError error = m_query.lastError();

@@ -1,8 +1,12 @@
 #include "core/storage/statement.h"
 
 #include <QDate>
+#include <QStringConverter>
+#include <QStringList>
 
 #include <sqlite3.h>
+
+#include <vector>
 
 using namespace Qt::StringLiterals;
 
@@ -15,40 +19,55 @@ public:
     SqliteStatement(sqlite3 *handle, sqlite3_stmt *statement)
         : m_handle(handle), m_statement(statement)
     {
+        const int places = sqlite3_bind_parameter_count(statement);
+        m_kept.resize(places);
+        m_runs.resize(places, 0);
+        for (int at = 1; at <= places; ++at)
+            m_names.append(QString::fromUtf8(sqlite3_bind_parameter_name(statement, at)));
     }
     ~SqliteStatement() override { sqlite3_finalize(m_statement); }
 
     void bind(const QString &name, const QVariant &value) override
     {
-        const int place =
-            sqlite3_bind_parameter_index(m_statement, name.toUtf8().constData());
-        if (place > 0)
-            bindAt(place - 1, value);
+        // Callers name the places in their order, mostly: the next one is looked at first.
+        const qsizetype places = m_names.size();
+        for (qsizetype i = 0; i < places; ++i) {
+            const qsizetype at = (m_nextNamed + i) % places;
+            if (m_names[at] == name) {
+                m_nextNamed = at + 1;
+                bindAt(int(at), value);
+                return;
+            }
+        }
     }
 
     void bindAt(int place, const QVariant &value) override
     {
         const int at = place + 1;
+        if (place >= 0 && size_t(place) < m_runs.size() && m_runs[size_t(place)] != m_run) {
+            m_runs[size_t(place)] = m_run;
+            ++m_bound;
+        }
         if (value.isNull()) {
             sqlite3_bind_null(m_statement, at);
             return;
         }
+        // The bytes stay with the statement until the place is bound again: nobody copies them.
         switch (value.typeId()) {
         case QMetaType::QByteArray: {
-            const QByteArray bytes = value.toByteArray();
-            sqlite3_bind_blob64(m_statement, at, bytes.constData(), sqlite3_uint64(bytes.size()),
-                                SQLITE_TRANSIENT);
+            QByteArray &kept = m_kept[place];
+            kept = *static_cast<const QByteArray *>(value.constData());
+            sqlite3_bind_blob64(m_statement, at, kept.constData(), sqlite3_uint64(kept.size()),
+                                SQLITE_STATIC);
             break;
         }
         case QMetaType::QString:
-        case QMetaType::QDate: {
-            const QByteArray utf8 = value.typeId() == QMetaType::QDate
-                                        ? value.toDate().toString(Qt::ISODate).toUtf8()
-                                        : value.toString().toUtf8();
-            sqlite3_bind_text64(m_statement, at, utf8.constData(), sqlite3_uint64(utf8.size()),
-                                SQLITE_TRANSIENT, SQLITE_UTF8);
+            bindText(place, *static_cast<const QString *>(value.constData()));
             break;
-        }
+        case QMetaType::QDate: bindText(place, value.toDate().toString(Qt::ISODate)); break;
+        case QMetaType::LongLong:
+            sqlite3_bind_int64(m_statement, at, *static_cast<const qint64 *>(value.constData()));
+            break;
         case QMetaType::Double: sqlite3_bind_double(m_statement, at, value.toDouble()); break;
         default: sqlite3_bind_int64(m_statement, at, value.toLongLong()); break;
         }
@@ -56,6 +75,13 @@ public:
 
     bool exec() override
     {
+        // Values of the last run must not be taken for this run's.
+        if (size_t(m_bound) < m_runs.size()) {
+            for (size_t place = 0; place < m_runs.size(); ++place) {
+                if (m_runs[place] != m_run)
+                    sqlite3_bind_null(m_statement, int(place) + 1);
+            }
+        }
         m_result = sqlite3_step(m_statement);
         m_atFirst = m_result == SQLITE_ROW;
         if (m_result == SQLITE_ROW)
@@ -120,13 +146,24 @@ public:
             m_atFirst = false;
             sqlite3_reset(m_statement);
         }
-        // Values of the last run must not be taken for this run's.
-        sqlite3_clear_bindings(m_statement);
+        ++m_run;
+        m_bound = 0;
+        m_nextNamed = 0;
     }
+    qint64 affected() const override { return sqlite3_changes(m_handle); }
 
     Failure failure() const override { return m_failure; }
 
 private:
+    void bindText(int place, const QString &text)
+    {
+        QByteArray &kept = m_kept[place];
+        QStringEncoder encoder(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
+        kept.resize(encoder.requiredSpace(text.size()));
+        const char *end = encoder.appendToBuffer(kept.data(), text);
+        sqlite3_bind_text64(m_statement, place + 1, kept.constData(),
+                            sqlite3_uint64(end - kept.constData()), SQLITE_STATIC, SQLITE_UTF8);
+    }
     void keepFailure()
     {
         m_failure = {QString::number(sqlite3_extended_errcode(m_handle)),
@@ -135,6 +172,12 @@ private:
 
     sqlite3 *m_handle;
     sqlite3_stmt *m_statement;
+    QStringList m_names;
+    QList<QByteArray> m_kept;      ///< what texts and blobs are bound to, by place
+    std::vector<quint64> m_runs;   ///< the run each place was last bound for
+    quint64 m_run = 1;
+    int m_bound = 0;
+    qsizetype m_nextNamed = 0;
     int m_result = SQLITE_DONE;
     bool m_atFirst = false;
     Failure m_failure;

@@ -59,6 +59,8 @@ QStringList statements(const Script &script, Engine engine)
         {u"@text@"_s, sqlite ? u"TEXT"_s : u"TEXT COLLATE \"C\""_s},
         {u"@date@"_s, sqlite ? u"TEXT"_s : u"DATE"_s},
         {u"@strict@"_s, sqlite ? u" STRICT"_s : QString()},
+        // A table that is nothing but its primary key stands in that index alone.
+        {u"@keyed@"_s, sqlite ? u" STRICT, WITHOUT ROWID"_s : QString()},
     };
     QStringList out;
     static const QRegularExpression separator(u"^--- next\\s*$"_s,
@@ -89,6 +91,38 @@ QString query(QLatin1StringView name)
         text = readResource(path).trimmed();
     }
     return text;
+}
+
+QString placesOf(const QString &sql)
+{
+    static const QRegularExpression name(u":[A-Za-z_]\\w*"_s);
+    QString out = sql;
+    return out.replace(name, u"?"_s);
+}
+
+QString forRows(const QString &sql, int rows)
+{
+    if (rows == 1)
+        return sql;
+    static const QRegularExpression values(u"\\bVALUES\\s*(\\([^()]*\\))"_s);
+    const auto match = values.match(sql);
+    Q_ASSERT(match.hasMatch());
+    QString list = match.captured(1);
+    const QString more = u", "_s + list;
+    list.reserve(more.size() * rows);
+    for (int i = 1; i < rows; ++i)
+        list += more;
+    QString out = sql;
+    return out.replace(match.capturedStart(1), match.capturedLength(1), list);
+}
+
+QString forIds(const QString &sql, qsizetype ids)
+{
+    QString places = u"?"_s;
+    for (qsizetype i = 1; i < ids; ++i)
+        places += u", ?"_s;
+    QString out = sql;
+    return out.replace(u":ids"_s, places);
 }
 
 } // namespace linedesk::sqltext

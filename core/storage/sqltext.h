@@ -20,5 +20,11 @@ QList<Script> migrations();
 QStringList statements(const Script &script, Engine engine);
 /// The text of sql/queries/NAME.sql. Asserts that it exists: names are the program's own.
 QString query(QLatin1StringView name);
+/// The statement with '?' where it has :names.
+QString placesOf(const QString &sql);
+/// An INSERT of one row with '?' places, made to write that many.
+QString forRows(const QString &sql, int rows);
+/// The statement with that many '?' for `:ids`.
+QString forIds(const QString &sql, qsizetype ids);
 
 } // namespace linedesk::sqltext

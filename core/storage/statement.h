@@ -26,7 +26,10 @@ public:
     virtual qint64 number(int column) const { return value(column).toLongLong(); }
     virtual QString text(int column) const { return value(column).toString(); }
     virtual QByteArray bytes(int column) const { return value(column).toByteArray(); }
+    /// Ends the run and makes ready for the next one's values.
     virtual void finish() = 0;
+    /// How many rows the last run wrote.
+    virtual qint64 affected() const = 0;
     virtual Failure failure() const = 0;
 };
 

@@ -2,7 +2,10 @@
 
 #include "core/storage/reader.h"
 
+#include <QHash>
 #include <QSet>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +15,8 @@ namespace {
 struct WriteTexts {
     QString next;  ///< version = stored + 1
     QString taken; ///< version as given
+    QString fresh; ///< only where there is none of the id
+    QString plain; ///< a row that is known to be new
 };
 
 /// The upsert of each table, made from its description so that a new column has one place.
@@ -30,11 +35,13 @@ const WriteTexts &writeTexts(Entity entity)
                 if (column.name != "id"_L1 && column.name != "ver"_L1)
                     sets.append(u"%1 = excluded.%1"_s.arg(column.name));
             }
+            const QString plain = u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(
+                table.name, names.join(u", "_s), places.join(u", "_s));
             const QString base =
-                u"INSERT INTO %1 (%2) VALUES (%3) ON CONFLICT (id) DO UPDATE SET %4, ver = "_s.arg(
-                    table.name, names.join(u", "_s), places.join(u", "_s), sets.join(u", "_s));
+                plain + u" ON CONFLICT (id) DO UPDATE SET %1, ver = "_s.arg(sets.join(u", "_s));
             out.append({base + u"%1.ver + 1 RETURNING ver"_s.arg(table.name),
-                        base + u"excluded.ver RETURNING ver"_s});
+                        base + u"excluded.ver RETURNING ver"_s,
+                        plain + u" ON CONFLICT (id) DO NOTHING"_s, plain});
         }
         return out;
     }();
@@ -64,36 +71,84 @@ Result<void> Writer::beginFeed(qint64 nowMs)
     return {};
 }
 
+void Writer::reset(const Mark &mark)
+{
+    m_feed.resize(mark.feed);
+    m_words.resize(mark.words);
+    m_history.resize(mark.history);
+}
+
 Result<void> Writer::endFeed()
 {
+    LD_TRY(m_connection.execRows(writeTexts(Entity::History).plain, m_history));
+    m_history.clear();
+    LD_TRY(endWords());
     // A row changed twice in one transaction is one change: the last.
-    QSet<QPair<int, Uuid>> seen;
-    QList<FeedRow> rows;
+    QSet<std::pair<int, Uuid>> seen;
+    seen.reserve(m_feed.size());
+    QList<const FeedRow *> rows;
     for (auto it = m_feed.crbegin(); it != m_feed.crend(); ++it) {
-        const QPair<int, Uuid> key(int(it->entity), it->id);
-        if (!seen.contains(key)) {
-            seen.insert(key);
-            rows.prepend(*it);
-        }
+        const qsizetype known = seen.size();
+        seen.insert({int(it->entity), it->id});
+        if (seen.size() > known)
+            rows.append(&*it);
     }
     const qint64 tx = m_seq + 1;
-    for (const FeedRow &row : std::as_const(rows)) {
+    QList<QVariantList> values;
+    values.reserve(rows.size());
+    for (auto row = rows.crbegin(); row != rows.crend(); ++row) {
         ++m_seq;
-        LD_TRY(m_connection.query(
-            "change_add"_L1,
-            {{u":seq"_s, m_seq},
-             {u":tx"_s, tx},
-             {u":scope"_s, row.scope},
-             {u":entity"_s, QString(tableOf(row.entity).name)},
-             {u":id"_s, row.id.bytes()},
-             {u":ver"_s, row.ver},
-             {u":op"_s, row.op == RowOp::Remove ? u"D"_s : u"U"_s},
-             {u":at"_s, m_nowMs}}));
+        values.append({m_seq, tx, (*row)->scope, QString(tableOf((*row)->entity).name),
+                       (*row)->id.bytes(), (*row)->ver,
+                       (*row)->op == RowOp::Remove ? u"D"_s : u"U"_s, m_nowMs});
     }
+    LD_TRY(m_connection.queryRows("change_add"_L1, values));
     m_feed.clear();
-    if (!rows.isEmpty())
+    if (!values.isEmpty())
         LD_TRY(m_connection.query("counter_set"_L1, {{u":name"_s, u"change"_s}, {u":n"_s, m_seq}}));
     return {};
+}
+
+Result<void> Writer::endWords()
+{
+    // From what a subscriber was before the transaction to what it is after it.
+    QHash<Uuid, qsizetype> places;
+    QList<Words> all;
+    for (const Words &words : std::as_const(m_words)) {
+        const auto place = places.constFind(words.id);
+        if (place == places.constEnd()) {
+            places.insert(words.id, all.size());
+            all.append(words);
+        } else {
+            all[*place].is = words.is;
+        }
+    }
+    m_words.clear();
+    QList<std::pair<QString, QByteArray>> fresh;
+    QList<QVariantList> gone;
+    for (const Words &words : std::as_const(all)) {
+        const QByteArray id = words.id.bytes();
+        const QStringList before = words.was.split(u' ', Qt::SkipEmptyParts);
+        const QStringList after = words.is.split(u' ', Qt::SkipEmptyParts);
+        for (const QString &word : before) {
+            if (!after.contains(word))
+                gone.append({word, id});
+        }
+        for (const QString &word : after) {
+            if (!before.contains(word))
+                fresh.append({word, id});
+        }
+    }
+    for (const QVariantList &word : std::as_const(gone))
+        LD_TRY(m_connection.query("search_token_remove"_L1,
+                                  {{u":token"_s, word[0]}, {u":id"_s, word[1]}}));
+    // In the table's own order, so that its pages are taken one after the other.
+    std::sort(fresh.begin(), fresh.end());
+    QList<QVariantList> rows;
+    rows.reserve(fresh.size());
+    for (const auto &[word, id] : std::as_const(fresh))
+        rows.append({word, id});
+    return m_connection.queryRows("search_token_add"_L1, rows);
 }
 
 Result<void> Writer::apply(const ChangeSet &changes)
@@ -122,23 +177,49 @@ Result<void> Writer::apply(const ChangeSet &changes)
             feed.scope = scopeOf(table, change.values);
         }
         if (m_journal == Journal::Feed)
-            m_feed.append(feed);
+            m_feed.append(std::move(feed));
     }
     return {};
+}
+
+/// Writes a row that its planner knows nothing of the version of; nothing where one is already.
+Result<std::optional<qint64>> Writer::insertRow(Entity entity, const Row &values)
+{
+    LD_ASSIGN(Cursor cursor, m_connection.execList(writeTexts(entity).fresh, values));
+    const bool written = cursor.affected() == 1;
+    cursor.finish();
+    return written ? std::optional<qint64>(1) : std::nullopt;
 }
 
 Result<void> Writer::writeRow(Entity entity, const Row &row, bool takeVersion, qint64 &ver)
 {
     const Table &table = tableOf(entity);
+    Row values = row;
+    if (!takeVersion) {
+        const bool unseen = row[table.verColumn].toLongLong() == 0;
+        values[table.verColumn] = qint64(1);
+        if (entity == Entity::History && m_journal == Journal::Feed) {
+            ver = 1; // a command is applied once
+            m_history.append(std::move(values));
+            return {};
+        }
+        if (unseen) {
+            LD_ASSIGN(const std::optional<qint64> written, insertRow(entity, values));
+            if (written) {
+                ver = *written;
+                if (entity == Entity::Subscriber)
+                    LD_TRY(indexSubscriber(*Uuid::fromBytes(row[table.idColumn].toByteArray()),
+                                           nullptr, &row));
+                return {};
+            }
+        }
+    }
     std::optional<Row> before;
     const Uuid id = *Uuid::fromBytes(row[table.idColumn].toByteArray());
     if (entity == Entity::Subscriber) {
         Reader reader(m_connection);
         LD_ASSIGN(before, reader.findRow(entity, id));
     }
-    Row values = row;
-    if (!takeVersion)
-        values[table.verColumn] = qint64(1);
     const WriteTexts &texts = writeTexts(entity);
     LD_ASSIGN(Cursor cursor,
               m_connection.execList(takeVersion ? texts.taken : texts.next, values));
@@ -205,18 +286,7 @@ Result<void> Writer::indexSubscriber(const Uuid &id, const Row *before, const Ro
             LD_TRY(m_connection.query("fts_add"_L1, {{u":row"_s, rowId}, {u":key"_s, is}}));
         return {};
     }
-    const QStringList oldWords = was.split(u' ', Qt::SkipEmptyParts);
-    const QStringList newWords = is.split(u' ', Qt::SkipEmptyParts);
-    for (const QString &word : oldWords) {
-        if (!newWords.contains(word))
-            LD_TRY(m_connection.query("search_token_remove"_L1,
-                                      {{u":token"_s, word}, {u":id"_s, id.bytes()}}));
-    }
-    for (const QString &word : newWords) {
-        if (!oldWords.contains(word))
-            LD_TRY(m_connection.query("search_token_add"_L1,
-                                      {{u":token"_s, word}, {u":id"_s, id.bytes()}}));
-    }
+    m_words.append({id, was, is});
     return {};
 }
 

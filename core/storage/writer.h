@@ -14,6 +14,8 @@ enum class Journal {
 /// The only way rows are written. Lives on the thread of its connection, inside a transaction its
 /// caller holds. It keeps what follows from a row: version, change feed or before-image, and the
 /// search index.
+///
+/// On the server, history and search words are written at the end of the transaction, many at once.
 class Writer
 {
 public:
@@ -23,7 +25,8 @@ public:
 
     /// Takes up the feed's number; once at the start of each transaction on the server.
     Result<void> beginFeed(qint64 nowMs);
-    /// Writes the collected feed rows and the feed's number; just before the commit.
+    /// Writes what was collected, in bulk: history, search words, the feed and its number; just
+    /// before the commit. Until then neither history nor words of this transaction can be read.
     Result<void> endFeed();
     /// The number of the last change written in this transaction.
     qint64 headSeq() const { return m_seq; }
@@ -35,8 +38,13 @@ public:
     Result<void> removeServerRow(Entity entity, const Uuid &id);
 
     /// Marks and returns to a place in the feed, beside a savepoint of the connection.
-    qsizetype feedMark() const { return m_feed.size(); }
-    void feedReset(qsizetype mark) { m_feed.resize(mark); }
+    struct Mark {
+        qsizetype feed = 0;
+        qsizetype words = 0;
+        qsizetype history = 0;
+    };
+    Mark mark() const { return {m_feed.size(), m_words.size(), m_history.size()}; }
+    void reset(const Mark &mark);
 
     /// Whether rows of the entity are kept here: a desk keeps only part.
     bool keeps(Entity entity) const { return m_journal == Journal::Feed || tableOf(entity).onDesk; }
@@ -49,6 +57,14 @@ private:
         RowOp op = RowOp::Upsert;
         QString scope;
     };
+    /// What a subscriber was and is found by.
+    struct Words {
+        Uuid id;
+        QString was;
+        QString is;
+    };
+    Result<void> endWords();
+    Result<std::optional<qint64>> insertRow(Entity entity, const Row &values);
     Result<void> keepBeforeImage(Entity entity, const Uuid &id);
     Result<void> writeRow(Entity entity, const Row &row, bool takeVersion, qint64 &ver);
     Result<void> removeRow(Entity entity, const Uuid &id);
@@ -57,6 +73,8 @@ private:
     Connection &m_connection;
     Journal m_journal;
     QList<FeedRow> m_feed;
+    QList<Words> m_words;
+    QList<Row> m_history;
     qint64 m_seq = 0;
     qint64 m_nowMs = 0;
 };

@@ -280,6 +280,54 @@ private Q_SLOTS:
         QCOMPARE(jobs::resultOf(*again).value("created"_L1).toInteger(), 2);
     }
 
+    void anImportOfManyBatchesIsWholeAndCanBeTakenBack_data() { engines(); }
+    void anImportOfManyBatchesIsWholeAndCanBeTakenBack()
+    {
+        QFETCH(const bool, postgres);
+        if (postgres)
+            LINEDESK_NEEDS_POSTGRES(m_postgres);
+        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
+        VERIFY_OK(made);
+        RecordFixture &record = **made;
+        auto server = ServerRecord::open(record.target(), record.clock());
+        VERIFY_OK(server);
+        JobRunner runner(**server);
+        const Issuer issuer = record.issuer(Role::Owner);
+        // Three batches; the last two rows are the first two again, in a batch of their own.
+        constexpr int people = 1'010;
+        QByteArray csv = "Name,Email,Street,City,Balance\n";
+        for (int i = 0; i < people + 2; ++i) {
+            const QByteArray who = QByteArray::number(i % people);
+            csv += "Person " + who + ",p" + who + "@mail.example," + who
+                   + " Mill Street,Otter Bend,1.00\n";
+        }
+        const auto job = import(**server, runner, issuer, csv, u"everything"_s);
+        VERIFY_OK(job);
+        QCOMPARE(job->state, JobState::Done);
+        QCOMPARE(jobs::resultOf(*job).value("created"_L1).toInteger(), people);
+        QCOMPARE(jobs::resultOf(*job).value("known"_L1).toInteger(), 2);
+        QCOMPARE(*record.reader().number("subscriber_count"_L1), people);
+        QCOMPARE(record.ledgerSum(u"1200"_s), people * 100);
+        sound(record);
+        // Their ids stand in the order of the file.
+        auto cursor = record.connection().exec(u"SELECT name FROM subscriber ORDER BY id"_s);
+        VERIFY_OK(cursor);
+        for (int i = 0; i < people; ++i) {
+            QVERIFY(cursor->next());
+            QCOMPARE(cursor->text(0), u"Person %1"_s.arg(i));
+        }
+        cursor->finish();
+        const auto undo =
+            waited(runner.start(u"import_undo"_s, {{u"job"_s, job->id.toString()}}, issuer));
+        VERIFY_OK(undo);
+        const auto ended = runner.waitFor(undo->id);
+        VERIFY_OK(ended);
+        QCOMPARE(ended->done, people);
+        QCOMPARE(record.ledgerSum(u"1200"_s), 0);
+        QCOMPARE(*record.reader().number("subscriber_present_count"_L1), 0);
+        sound(record);
+    }
+
     void anUndoIsRefusedWhereMoneyWasPostedSince()
     {
         auto made = RecordFixture::make(nullptr);

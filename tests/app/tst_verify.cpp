@@ -109,6 +109,8 @@ private Q_SLOTS:
              "subscriber "},
             {"search words", "DELETE FROM search_token WHERE subscriber_id = (SELECT id FROM "
              "subscriber WHERE row_id = 3)", "I16", "subscriber "},
+            {"a foreign search word", "UPDATE search_token SET token = 'zzz' WHERE token = (SELECT "
+             "min(token) FROM search_token)", "I16", "subscriber "},
             {"chain hash", "UPDATE command SET chain_hash = fingerprint WHERE chain_no = 4", "I20",
              "command "},
             {"payload", "UPDATE command SET payload = '{}' WHERE chain_no = 5", "I20", "command "},

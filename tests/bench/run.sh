@@ -43,12 +43,12 @@ case $preset in
     *) echo "bench: no preset $preset for benches; there are release and dev" >&2; exit 2 ;;
 esac
 if [ "$quick" = yes ]; then
-    subscribers=${subscribers:-50000} copy=${copy:-5000} payments=3200 invoices=500 rows=50000
+    subscribers=${subscribers:-50000} copy=${copy:-5000} payments=3200 invoices=500 rows=50000 imported=10000
 else
-    subscribers=${subscribers:-1000000} copy=${copy:-100000} payments=64000 invoices=10000 rows=300000
+    subscribers=${subscribers:-1000000} copy=${copy:-100000} payments=64000 invoices=10000 rows=300000 imported=100000
 fi
 
-benches=(bench_commands bench_http bench_snapshot bench_lists bench_documents bench_csv)
+benches=(bench_commands bench_import bench_http bench_snapshot bench_lists bench_documents bench_csv)
 options=(--with-tests)
 if [ "$quick" = no ]; then
     benches+=(bench_peers)
@@ -77,6 +77,7 @@ bench() {
 }
 
 bench bench_commands "$payments"
+bench bench_import "$imported"
 bench bench_http "$payments"
 bench bench_snapshot "$copy"
 bench bench_lists "$subscribers"

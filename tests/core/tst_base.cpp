@@ -118,6 +118,26 @@ private Q_SLOTS:
         QVERIFY(Uuid::derived("a") != Uuid::derived("b"));
     }
 
+    void derivedIdsStandBesideTheirNeighbourInOrder()
+    {
+        const Uuid job = newUuid();
+        const Uuid note = Uuid::derivedBeside(job, "note");
+        QCOMPARE(note, Uuid::derivedBeside(job, "note"));
+        QVERIFY(note != Uuid::derivedBeside(job, "charge"));
+        QVERIFY(note != Uuid::derivedBeside(newUuid(), "note"));
+        QCOMPARE(note.bytes().first(6), job.bytes().first(6)); // the same millisecond
+        Uuid last;
+        for (const quint32 number : {0u, 1u, 63u, 64u, 1u << 14, 1u << 20, 1u << 28, ~0u}) {
+            const Uuid row = Uuid::derivedInOrder(job, number, "row");
+            QVERIFY(row > last);
+            QVERIFY(row != Uuid::derivedInOrder(job, number, "command"));
+            QCOMPARE(row, Uuid::derivedInOrder(job, number, "row"));
+            QCOMPARE(row.raw()[6] >> 4, 8); // RFC 9562: version 8, variant 10
+            QCOMPARE(row.raw()[8] >> 6, 2);
+            last = row;
+        }
+    }
+
     void theAnchorDayReturnsAfterShortMonths()
     {
         // spec/rules.md "Anchors": Jan 31, Feb 28/29, Mar 31, Apr 30.

@@ -91,6 +91,108 @@ private Q_SLOTS:
         QCOMPARE(number("subscriber_count"_L1), 2);
     }
 
+    void aCommandTheTablesRefuseDoesNotHarmItsNeighbours_data() { engines(); }
+    void aCommandTheTablesRefuseDoesNotHarmItsNeighbours()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        // A rule that planning knows nothing of: only writing finds the breach.
+        QVERIFY(m_record->connection()
+                    .run(u"CREATE UNIQUE INDEX one_a_city ON subscriber (city) WHERE city <> ''"_s)
+                    .ok());
+        const qint64 head = number("change_head"_L1);
+        QList<CommandEnvelope> batch;
+        for (const auto &[name, city] : {std::pair{u"Felix"_s, u"Otter Bend"_s},
+                                         std::pair{u"Twice"_s, u"Otter Bend"_s},
+                                         std::pair{u"Opal"_s, u"Quarry Flat"_s}})
+            batch.append(m_record->envelope(CreateSubscriber{
+                newId<SubscriberId>(), {{u"name"_s, name}, {u"city"_s, city}}, {}, {}}));
+        const auto answers = m_record->executor().run(batch, m_record->issuer(Role::Owner));
+        QVERIFY(answers.ok());
+        QCOMPARE(answers->at(0).status, AnswerStatus::Applied);
+        QCOMPARE(answers->at(1).status, AnswerStatus::Refused);
+        QCOMPARE(answers->at(1).problems.first().reason, Reason::AlreadyExists);
+        QCOMPARE(answers->at(2).status, AnswerStatus::Applied);
+        QCOMPARE(answers->at(2).result.value(u"account_no"_s).toString(), u"10002"_s);
+        QCOMPARE(number("subscriber_count"_L1), 2);
+        // Subscriber, summary and history of each of the two, and nothing of the third.
+        QCOMPARE(number("change_head"_L1), head + 6);
+        QCOMPARE(answers->at(2).seq, head + 6);
+        // All three have their answers.
+        const auto again = m_record->executor().run(batch, m_record->issuer(Role::Owner));
+        QVERIFY(again.ok());
+        for (int i = 0; i < 3; ++i)
+            QCOMPARE(again->at(i).status, answers->at(i).status);
+    }
+
+    void theSameIdTwiceInABatchGetsOneAnswer_data() { engines(); }
+    void theSameIdTwiceInABatchGetsOneAnswer()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        const CommandEnvelope command = m_record->envelope(
+            CreateSubscriber{newId<SubscriberId>(), {{u"name"_s, u"Once"_s}}, {}, {}});
+        CommandEnvelope other = command;
+        other.payload.insert(u"note"_s, u"something else"_s);
+        const auto answers =
+            m_record->executor().run({command, command, other}, m_record->issuer(Role::Owner));
+        QVERIFY(answers.ok());
+        QCOMPARE(answers->at(0).status, AnswerStatus::Applied);
+        QCOMPARE(answerToJson(answers->at(1)), answerToJson(answers->at(0)));
+        QCOMPARE(answers->at(2).problems.first().reason, Reason::KeyReused);
+        QCOMPARE(number("subscriber_count"_L1), 1);
+    }
+
+    void aLongBatchLeavesTheSameJournalAsSingleCommands_data() { engines(); }
+    void aLongBatchLeavesTheSameJournalAsSingleCommands()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        // Long enough for the digests to be made beside the planning.
+        QList<CommandEnvelope> batch;
+        for (int i = 0; i < 150; ++i)
+            batch.append(m_record->envelope(CreateSubscriber{
+                newId<SubscriberId>(), {{u"name"_s, u"Person %1"_s.arg(i)}}, {}, {}}));
+        const qint64 head = number("change_head"_L1);
+        const auto answers = m_record->executor().run(batch, m_record->issuer(Role::Owner));
+        QVERIFY(answers.ok());
+        QCOMPARE(number("change_head"_L1), head + 3 * 150);
+        auto cursor = m_record->connection().query("check/command_chain"_L1, {{u":after"_s, 0}});
+        QVERIFY(cursor.ok());
+        QByteArray chain;
+        qint64 count = 0;
+        while (cursor->next()) {
+            const QByteArray answer = sha256(cursor->text(9).toUtf8());
+            chain = sha256(chain + cursor->bytes(1) + cursor->bytes(5) + cursor->bytes(2) + answer);
+            QCOMPARE(cursor->bytes(10), chain);
+            QCOMPARE(cursor->number(0), ++count);
+            if (cursor->text(3) == "subscriber.create"_L1)
+                QCOMPARE(cursor->bytes(5), batch[count - 1 - 3].fingerprint()); // 3 people before
+        }
+        QCOMPARE(count, 153);
+    }
+
+    void theFingerprintIsTheDigestOfCanonicalJson()
+    {
+        CommandEnvelope command;
+        command.type = u"say \"ü\""_s;
+        command.typeVersion = 3;
+        command.payload = {{u"b"_s, u"Zoë"_s}, {u"a"_s, QJsonArray{1, 2}}};
+        command.enteredAt = QDateTime(QDate(2026, 11, 21), QTime(8, 9, 10, 11), Qt::UTC);
+        command.businessDate = QDate(2026, 11, 20);
+        QCOMPARE(command.fingerprint(),
+                 sha256(canonicalJson(QJsonObject{
+                     {u"type"_s, command.type},
+                     {u"type_ver"_s, command.typeVersion},
+                     {u"payload"_s, command.payload},
+                     {u"entered_at"_s, instantText(command.enteredAt)},
+                     {u"business_date"_s, command.businessDate.toString(Qt::ISODate)},
+                 })));
+    }
+
     void aClashingContactFieldIsKeptForAPersonToDecide_data() { engines(); }
     void aClashingContactFieldIsKeptForAPersonToDecide()
     {

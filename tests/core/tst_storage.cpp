@@ -155,6 +155,109 @@ private Q_SLOTS:
         QCOMPARE((*stored)->nameKey, u"twice changed"_s);
     }
 
+    void rowsWrittenManyAtOnceAreTheSameAsOneByOne_data() { engines(); }
+    void rowsWrittenManyAtOnceAreTheSameAsOneByOne()
+    {
+        QFETCH(bool, postgres);
+        if (postgres)
+            LINEDESK_NEEDS_POSTGRES(m_postgres);
+        auto record = RecordFixture::make(postgres ? &m_postgres : nullptr);
+        QVERIFY(record.ok());
+        Connection &connection = (*record)->connection();
+        // Every size of a statement is taken: 128, 16 and 1.
+        const qint64 base = *Reader(connection).number("change_head"_L1);
+        QList<QVariantList> rows;
+        for (int i = 1; i <= 128 + 16 + 3; ++i)
+            rows.append({base + i, base + 1, u"main/contact"_s, u"note"_s, newUuid().bytes(),
+                         qint64(i), i % 2 ? u"U"_s : u"D"_s, qint64(1'700'000'000'000) + i});
+        QVERIFY(connection.queryRows("change_add"_L1, rows).ok());
+        QCOMPARE(*Reader(connection).number("change_head"_L1), base + rows.size());
+        const auto cursor = connection.exec(
+            u"SELECT seq, tx, scope, entity, entity_id, ver, op, at FROM change WHERE seq > :base "
+            "ORDER BY seq"_s,
+            {{u":base"_s, base}});
+        QVERIFY(cursor.ok());
+        Cursor stored = *cursor;
+        for (const QVariantList &row : std::as_const(rows)) {
+            QVERIFY(stored.next());
+            QCOMPARE(stored.number(0), row[0].toLongLong());
+            QCOMPARE(stored.text(2), row[2].toString());
+            QCOMPARE(stored.bytes(4), row[4].toByteArray());
+            QCOMPARE(stored.number(5), row[5].toLongLong());
+            QCOMPARE(stored.text(6), row[6].toString());
+            QCOMPARE(stored.number(7), row[7].toLongLong());
+        }
+        QVERIFY(!stored.next());
+        // A clash refuses them all, and says so.
+        const auto again = connection.queryRows("change_add"_L1, rows.first(20));
+        QVERIFY(!again.ok());
+        QCOMPARE(again.error().code, ErrorCode::Conflict);
+    }
+
+    void aStatementForgetsTheValuesOfItsLastRun()
+    {
+        auto record = RecordFixture::make(nullptr);
+        QVERIFY(record.ok());
+        Connection &connection = (*record)->connection();
+        const QString sql = u"SELECT :one, :two"_s;
+        auto first = connection.exec(sql, {{u":one"_s, u"ä long text"_s}, {u":two"_s, 2}});
+        QVERIFY(first.ok() && first->next());
+        QCOMPARE(first->text(0), u"ä long text"_s);
+        QCOMPARE(first->number(1), 2);
+        first->finish();
+        auto second = connection.exec(sql, {{u":two"_s, QByteArray("\0x", 2)}});
+        QVERIFY(second.ok() && second->next());
+        QVERIFY(second->value(0).isNull());
+        QCOMPARE(second->bytes(1), QByteArray("\0x", 2));
+    }
+
+    void searchWordsFollowASubscriberThroughOneTransaction_data() { engines(); }
+    void searchWordsFollowASubscriberThroughOneTransaction()
+    {
+        QFETCH(bool, postgres);
+        if (postgres)
+            LINEDESK_NEEDS_POSTGRES(m_postgres);
+        auto record = RecordFixture::make(postgres ? &m_postgres : nullptr);
+        QVERIFY(record.ok());
+        Connection &connection = (*record)->connection();
+        const auto wordsOf = [&](const SubscriberId &id) {
+            auto cursor = connection.exec(
+                u"SELECT token FROM search_token WHERE subscriber_id = :id ORDER BY token"_s,
+                {{u":id"_s, bindId(id)}});
+            QStringList words;
+            while (cursor.ok() && cursor->next())
+                words.append(cursor->text(0));
+            return words.join(u' ');
+        };
+        const auto write = [&](const QList<Subscriber> &steps, bool removed = false) {
+            Writer writer(connection, Journal::Feed);
+            ChangeSet changes;
+            for (const Subscriber &step : steps)
+                changes.upsert(step);
+            if (removed)
+                changes.remove<Subscriber>(steps.last().id);
+            QVERIFY(connection.begin().ok());
+            QVERIFY(writer.beginFeed(0).ok());
+            QVERIFY(writer.apply(changes).ok());
+            QVERIFY(writer.endFeed().ok());
+            QVERIFY(connection.commit().ok());
+        };
+        Subscriber one;
+        one.id = newId<SubscriberId>();
+        one.name = u"Amber Stone"_s;
+        Subscriber two = one;
+        two.name = u"Amber Wells"_s;
+        Subscriber three = one;
+        three.name = u"Bryn Wells"_s;
+        write({one, two});
+        QCOMPARE(wordsOf(one.id), u"amber wells"_s);
+        write({one, three}); // a row taken for new that is not: it is written over
+        QCOMPARE(wordsOf(one.id), u"bryn wells"_s);
+        QCOMPARE((*Reader(connection).find<Subscriber>(one.id.uuid()))->ver, 4);
+        write({two}, true);
+        QCOMPARE(wordsOf(one.id), QString());
+    }
+
     void aSecondCompanyIsRefusedAndWrongSettingsAreNamed()
     {
         auto record = RecordFixture::make(nullptr);

@@ -1,7 +1,7 @@
 #include "app/server/cli/verb.h"
 #include "app/server/jobs/importrows.h"
 #include "app/server/jobs/jobrunner.h"
-#include "core/importing/importreader.h"
+#include "core/importing/columnmatch.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -10,8 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
-
-constexpr qsizetype chunkSize = 2'000;
 
 Result<Issuer> issuerOf(Office &office)
 {
@@ -38,33 +36,11 @@ Result<ImportOptions> optionsOf(const Call &call, const Company &company)
     return options;
 }
 
-Result<void> stage(Office &office, const JobId &id, QList<StagedRow> &chunk)
-{
-    if (chunk.isEmpty())
-        return {};
-    LD_TRY(waited(office.record.write(
-        [id, rows = std::exchange(chunk, {})](Connection &connection) -> Result<void> {
-            return stageImportRows(connection, id, rows);
-        })));
-    return {};
-}
-
 /// Sends the file's rows up under the id.
 Result<QString> sendRows(const Call &call, Office &office, const JobId &id)
 {
     LD_ASSIGN(const ImportOptions options, optionsOf(call, office.record.company()));
-    LD_ASSIGN(const auto reader, ImportReader::openFile(call.argument(0), options));
-    QList<StagedRow> chunk;
-    ImportRow row;
-    while (reader->next(row)) {
-        chunk.append(stagedRow(row));
-        if (chunk.size() >= chunkSize)
-            LD_TRY(stage(office, id, chunk));
-    }
-    LD_TRY(stage(office, id, chunk));
-    if (reader->failure())
-        return *reader->failure();
-    return reader->match().source();
+    return stageImportFile(office.record, id, call.argument(0), options);
 }
 
 Result<void> clearRows(Office &office, const JobId &id)

@@ -4,6 +4,8 @@
 #include "core/base/fold.h"
 #include "core/commands/subscribers.h"
 
+#include <future>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -34,20 +36,40 @@ struct WaitingRow {
     int command = -1; ///< its place in the batch of commands
 };
 
+using LineText = std::pair<int, QByteArray>;
+
+Result<QList<WaitingRow>> readRows(QList<LineText>::const_iterator from,
+                                   QList<LineText>::const_iterator end)
+{
+    QList<WaitingRow> rows;
+    rows.reserve(end - from);
+    for (; from != end; ++from) {
+        WaitingRow row;
+        row.line = from->first;
+        LD_ASSIGN(const QJsonObject json, parseJsonObject(from->second));
+        LD_ASSIGN(row.payload, codec::decode<ImportPayload>(json));
+        rows.append(std::move(row));
+    }
+    return rows;
+}
+
+/// The next rows; half of them are read on another thread.
 Result<QList<WaitingRow>> waitingRows(Connection &connection, const Uuid &job, qint64 after)
 {
     LD_ASSIGN(Cursor cursor,
               connection.query("import_row_waiting"_L1,
                                {{u":job"_s, job.bytes()}, {u":after"_s, after}}));
-    QList<WaitingRow> rows;
-    while (cursor.next()) {
-        WaitingRow row;
-        row.line = int(cursor.number(0));
-        LD_ASSIGN(const QJsonObject json, parseJsonObject(cursor.text(1).toUtf8()));
-        LD_ASSIGN(row.payload, codec::decode<ImportPayload>(json));
-        rows.append(std::move(row));
-    }
-    return rows;
+    QList<LineText> texts;
+    while (cursor.next())
+        texts.append({int(cursor.number(0)), cursor.bytes(1)});
+    const auto middle = texts.cbegin() + texts.size() / 2;
+    auto second = std::async(texts.size() >= 64 ? std::launch::async : std::launch::deferred,
+                             [&] { return readRows(middle, texts.cend()); });
+    auto first = readRows(texts.cbegin(), middle);
+    LD_ASSIGN(const QList<WaitingRow> others, second.get());
+    if (first.ok())
+        first->append(others);
+    return first;
 }
 
 struct RowCounts {
@@ -119,8 +141,8 @@ Result<CommandEnvelope> createCommand(const Job &job, const Company &company,
                               .trimmed()
                               .left(4000);
     }
-    return jobs::envelope(job, company, QByteArray::number(row.line), CreateSubscriber::name,
-                          codec::encode(create));
+    return jobs::envelopeInOrder(job, company, quint32(row.line), CreateSubscriber::name,
+                                 codec::encode(create));
 }
 
 /// Decides of each row whether it is new, and makes the commands of the new ones.
@@ -132,7 +154,7 @@ Result<QList<CommandEnvelope>> planRows(const Job &job, Reader &reader, QList<Wa
     QList<CommandEnvelope> batch;
     for (WaitingRow &row : rows) {
         const SubscriberId own(
-            Uuid::derived(job.id.bytes() + "row:" + QByteArray::number(row.line)));
+            Uuid::derivedInOrder(job.id.uuid(), quint32(row.line), "row"));
         LD_ASSIGN(const SubscriberId found, match.find(row.payload));
         // Our own from before a kill: the command gives its kept answer.
         row.known = !found.isNull() && found != own;
@@ -147,19 +169,15 @@ Result<QList<CommandEnvelope>> planRows(const Job &job, Reader &reader, QList<Wa
     return batch;
 }
 
-Result<void> mark(Connection &connection, const Job &job, const WaitingRow &row,
-                  const QString &state, const QList<Problem> &problems)
+/// What becomes of a row, for import_row_mark.
+QVariantList marked(const Job &job, const WaitingRow &row, const QString &state,
+                    const QList<Problem> &problems)
 {
     QJsonArray list;
     for (const Problem &problem : problems)
         list.append(problemToJson(problem));
-    LD_TRY(connection.query("import_row_mark"_L1,
-                            {{u":state"_s, state},
-                             {u":subscriber"_s, bindId(row.subscriber)},
-                             {u":problems"_s, QString::fromUtf8(canonicalJson(list))},
-                             {u":job"_s, bindId(job.id)},
-                             {u":line"_s, row.line}}));
-    return {};
+    return {bindId(job.id), row.line, state, bindId(row.subscriber),
+            problems.isEmpty() ? u"[]"_s : QString::fromUtf8(canonicalJson(list))};
 }
 
 void count(QJsonObject &result, const QString &name, qint64 more)
@@ -207,24 +225,30 @@ Result<bool> ImportJob::step(Connection &connection, const Clock &clock, Job &jo
         LD_ASSIGN(answers, executor.run(batch, Issuer{job.startedById, {}}));
     }
     QJsonObject result = jobs::resultOf(job);
-    Transaction transaction(connection);
-    LD_TRY(transaction.begin());
+    QList<QVariantList> marks;
+    marks.reserve(rows.size());
+    qint64 known = 0;
+    qint64 created = 0;
     for (const WaitingRow &row : std::as_const(rows)) {
-        ++job.done;
         if (row.known) {
-            LD_TRY(mark(connection, job, row, u"known"_s, {}));
-            count(result, u"known"_s, 1);
+            marks.append(marked(job, row, u"known"_s, {}));
+            ++known;
         } else if (answers[row.command].status == AnswerStatus::Refused) {
             const QList<Problem> &problems = answers[row.command].problems;
-            LD_TRY(mark(connection, job, row, u"refused"_s, problems));
+            marks.append(marked(job, row, u"refused"_s, problems));
             ++job.refused;
-            --job.done;
             jobs::addRefused(result, {{u"line"_s, row.line}}, problems);
         } else {
-            LD_TRY(mark(connection, job, row, u"created"_s, {}));
-            count(result, u"created"_s, 1);
+            marks.append(marked(job, row, u"created"_s, {}));
+            ++created;
         }
     }
+    job.done += int(known + created);
+    count(result, u"known"_s, known);
+    count(result, u"created"_s, created);
+    Transaction transaction(connection);
+    LD_TRY(transaction.begin());
+    LD_TRY(connection.queryRows("import_row_mark"_L1, marks));
     LD_TRY(transaction.commit());
     job.cursor = QString::number(rows.last().line);
     jobs::setResult(job, result);

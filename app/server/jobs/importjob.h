@@ -6,7 +6,7 @@ namespace linedesk {
 /// An import of rows that were sent up under the job's id: {"rows": id, "mode":
 /// "everything"|"good_rows", "file":"…"}. Everything means that one bad row keeps all of them out. A row that is recognised
 /// changes nothing (decisions 16), so the same file again changes nothing. Balances become opening
-/// entries. 400 rows in a batch; what became of each row is kept for the undo.
+/// entries. 500 rows in a batch; what became of each row is kept for the undo.
 class ImportJob : public JobWork
 {
 public:

@@ -40,17 +40,39 @@ Result<SubscriberId> ImportMatch::find(const ImportPayload &row)
                 return subscriber->id;
         }
     }
-    LD_ASSIGN(const QList<Subscriber> sameName,
-              m_reader.list<Subscriber>("subscriber_by_name_key"_L1, {{u":key"_s, row.nameKey}}));
-    for (const Subscriber &subscriber : sameName) {
-        // Two customers of one product with ids of their own are two, whatever they share.
-        if (!externalId.isEmpty() && subscriber.source == source && !subscriber.externalId.isEmpty())
-            continue;
-        if ((!row.streetKey.isEmpty() && folded(subscriber.street) == row.streetKey)
-            || (!row.emailKey.isEmpty() && folded(subscriber.email) == row.emailKey))
-            return subscriber.id;
+    if (row.streetKey.isEmpty() && row.emailKey.isEmpty())
+        return SubscriberId();
+    // Two customers of one product with ids of their own are two, whatever they share.
+    LD_ASSIGN(const QList<Namesake> sameName,
+              namesakes(row.nameKey, externalId.isEmpty() ? QString() : source));
+    for (const Namesake &other : sameName) {
+        if ((!row.streetKey.isEmpty() && other.streetKey == row.streetKey)
+            || (!row.emailKey.isEmpty() && other.emailKey == row.emailKey))
+            return other.id;
     }
     return SubscriberId();
+}
+
+Result<QList<ImportMatch::Namesake>> ImportMatch::namesakes(const QString &nameKey,
+                                                             const QString &otherThan)
+{
+    const QString key = otherThan + u'|' + nameKey;
+    if (const auto known = m_namesakes.constFind(key); known != m_namesakes.constEnd())
+        return *known;
+    LD_ASSIGN(Cursor cursor,
+              m_reader.connection().query("subscriber_namesakes"_L1,
+                                          {{u":key"_s, nameKey},
+                                           {u":source"_s, table::toVariant(otherThan)}}));
+    QList<Namesake> out;
+    while (cursor.next()) {
+        Namesake other;
+        table::fromVariant(cursor.value(0), other.id);
+        other.streetKey = folded(cursor.text(1));
+        other.emailKey = cursor.text(2);
+        out.append(std::move(other));
+    }
+    m_namesakes.insert(key, out);
+    return out;
 }
 
 void ImportMatch::add(const ImportPayload &row, const SubscriberId &id)

@@ -20,10 +20,18 @@ public:
     void add(const ImportPayload &row, const SubscriberId &id);
 
 private:
+    /// Somebody of the same name.
+    struct Namesake {
+        SubscriberId id;
+        QString streetKey;
+        QString emailKey;
+    };
     static QStringList keysOf(const ImportPayload &row);
+    Result<QList<Namesake>> namesakes(const QString &nameKey, const QString &otherThan);
 
     Reader &m_reader;
     QHash<QString, SubscriberId> m_batch;
+    QHash<QString, QList<Namesake>> m_namesakes; ///< by source and folded name
 };
 
 } // namespace linedesk

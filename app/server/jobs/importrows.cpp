@@ -1,13 +1,56 @@
 #include "app/server/jobs/importrows.h"
 
+#include "app/server/record/serverrecord.h"
 #include "core/base/reasons.h"
 #include "core/commands/envelope.h"
 #include "core/domain/codec.h"
+#include "core/importing/importreader.h"
 #include "core/storage/reader.h"
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
+namespace {
+
+constexpr qsizetype chunkSize = 1'000;
+
+/// One chunk on its way to the writer at a time.
+class ChunkSender
+{
+public:
+    ChunkSender(ServerRecord &record, const JobId &job) : m_record(record), m_job(job) {}
+    ~ChunkSender()
+    {
+        if (m_underWay)
+            m_underWay->waitForFinished();
+    }
+    Result<void> send(QList<StagedRow> rows)
+    {
+        LD_TRY(finish());
+        if (rows.isEmpty())
+            return {};
+        m_underWay = m_record.write(
+            [job = m_job, rows = std::move(rows)](Connection &connection) -> Result<void> {
+                return stageImportRows(connection, job, rows);
+            });
+        return {};
+    }
+    Result<void> finish()
+    {
+        if (!m_underWay)
+            return {};
+        auto future = *std::exchange(m_underWay, std::nullopt);
+        future.waitForFinished();
+        return future.result();
+    }
+
+private:
+    ServerRecord &m_record;
+    JobId m_job;
+    std::optional<QFuture<Result<void>>> m_underWay;
+};
+
+} // namespace
 
 StagedRow stagedRow(const ImportRow &row)
 {
@@ -26,23 +69,41 @@ Result<void> stageImportRows(Connection &connection, const JobId &job,
         if (row.problems.isEmpty())
             LD_TRY(codec::decode<ImportPayload>(row.payload));
     }
-    Transaction transaction(connection);
-    LD_TRY(transaction.begin());
+    QList<QVariantList> values;
+    values.reserve(rows.size());
     for (const StagedRow &row : rows) {
+        const bool good = row.problems.isEmpty();
         QJsonArray problems;
         for (const Problem &problem : row.problems)
             problems.append(problemToJson(problem));
-        LD_TRY(connection.query(
-            "import_row_add"_L1,
-            {{u":job"_s, bindId(job)},
-             {u":line"_s, row.line},
-             {u":body"_s, row.problems.isEmpty()
-                              ? QString::fromUtf8(canonicalJson(row.payload))
-                              : QString(""_L1)},
-             {u":state"_s, row.problems.isEmpty() ? u"waiting"_s : u"bad"_s},
-             {u":problems"_s, QString::fromUtf8(canonicalJson(problems))}}));
+        values.append({bindId(job), row.line,
+                       good ? QString::fromUtf8(canonicalJson(row.payload)) : QString(""_L1),
+                       good ? u"waiting"_s : u"bad"_s,
+                       good ? u"[]"_s : QString::fromUtf8(canonicalJson(problems))});
     }
+    Transaction transaction(connection);
+    LD_TRY(transaction.begin());
+    LD_TRY(connection.queryRows("import_row_add"_L1, values));
     return transaction.commit();
+}
+
+Result<QString> stageImportFile(ServerRecord &record, const JobId &job, const QString &path,
+                                const ImportOptions &options)
+{
+    LD_ASSIGN(const auto reader, ImportReader::openFile(path, options));
+    ChunkSender sender(record, job);
+    QList<StagedRow> chunk;
+    ImportRow row;
+    while (reader->next(row)) {
+        chunk.append(stagedRow(row));
+        if (chunk.size() >= chunkSize)
+            LD_TRY(sender.send(std::exchange(chunk, {})));
+    }
+    LD_TRY(sender.send(std::exchange(chunk, {})));
+    LD_TRY(sender.finish());
+    if (reader->failure())
+        return *reader->failure();
+    return reader->match().source();
 }
 
 } // namespace linedesk

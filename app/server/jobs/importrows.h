@@ -1,9 +1,12 @@
 #pragma once
-#include "core/importing/importpayload.h"
 #include "core/domain/staff.h"
+#include "core/importing/importoptions.h"
+#include "core/importing/importpayload.h"
 #include "core/storage/connection.h"
 
 namespace linedesk {
+
+class ServerRecord;
 
 /// A row as it goes up: its line in the file, what is made of it, or what is wrong with it.
 struct StagedRow {
@@ -19,5 +22,9 @@ StagedRow stagedRow(const ImportRow &row);
 /// whole chunk.
 Result<void> stageImportRows(Connection &connection, const JobId &job,
                              const QList<StagedRow> &rows);
+/// Reads a file and keeps its rows under the id; a chunk is written while the next one is read.
+/// Gives the name of the product the file comes from. Blocks; for the command line.
+Result<QString> stageImportFile(ServerRecord &record, const JobId &job, const QString &path,
+                                const ImportOptions &options);
 
 } // namespace linedesk

@@ -100,8 +100,7 @@ Result<bool> ImportUndoJob::step(Connection &connection, const Clock &clock, Job
     LD_ASSIGN(const QList<CommandAnswer> answers,
               executor.run(batch, Issuer{job.startedById, {}}));
     QJsonObject result = jobs::resultOf(job);
-    Transaction transaction(connection);
-    LD_TRY(transaction.begin());
+    QList<QVariantList> marks;
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (answers[i].status == AnswerStatus::Refused) {
             ++job.refused;
@@ -109,13 +108,12 @@ Result<bool> ImportUndoJob::step(Connection &connection, const Clock &clock, Job
             continue;
         }
         ++job.done;
-        LD_TRY(connection.query("import_row_mark"_L1,
-                                {{u":state"_s, u"undone"_s},
-                                 {u":subscriber"_s, bindId(rows[i].subscriber)},
-                                 {u":problems"_s, u"[]"_s},
-                                 {u":job"_s, bindId(params.job)},
-                                 {u":line"_s, rows[i].line}}));
+        marks.append({bindId(params.job), rows[i].line, u"undone"_s, bindId(rows[i].subscriber),
+                      u"[]"_s});
     }
+    Transaction transaction(connection);
+    LD_TRY(transaction.begin());
+    LD_TRY(connection.queryRows("import_row_mark"_L1, marks));
     LD_TRY(transaction.commit());
     job.cursor = QString::number(rows.last().line);
     jobs::setResult(job, result);

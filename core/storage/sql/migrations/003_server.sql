@@ -47,9 +47,7 @@ CREATE INDEX session_subject ON session (subject_id, kind)
 --- next
 CREATE INDEX session_family ON session (family_id, state)
 --- next
-CREATE TABLE search_token (token @text@ NOT NULL, subscriber_id @id@ NOT NULL, PRIMARY KEY (token, subscriber_id))@strict@
---- next
-CREATE INDEX search_token_subscriber ON search_token (subscriber_id)
+CREATE TABLE search_token (token @text@ NOT NULL, subscriber_id @id@ NOT NULL, PRIMARY KEY (token, subscriber_id))@keyed@
 --- next
 CREATE INDEX ledger_entry_txn ON ledger_entry (txn_id)
 --- next

@@ -1,1 +1,1 @@
-SELECT line, subscriber_id FROM import_row WHERE job_id = :job AND state = 'created' AND line > :after ORDER BY line LIMIT 400
+SELECT line, subscriber_id FROM import_row WHERE job_id = :job AND state = 'created' AND line > :after ORDER BY line LIMIT 500

@@ -1,1 +1,2 @@
-SELECT subscriber_id, token FROM search_token WHERE subscriber_id > :after AND subscriber_id <= :last ORDER BY subscriber_id
+SELECT t.token, t.subscriber_id, s.search_key FROM search_token t JOIN subscriber s ON s.id = t.subscriber_id
+WHERE (t.token, t.subscriber_id) > (:token, :id) ORDER BY t.token, t.subscriber_id LIMIT 5000

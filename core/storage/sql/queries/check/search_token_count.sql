@@ -1,0 +1,1 @@
+SELECT count(*) FROM search_token WHERE token = :token AND subscriber_id = :id

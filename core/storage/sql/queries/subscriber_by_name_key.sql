@@ -1,1 +1,0 @@
-SELECT id FROM subscriber WHERE name_key = :key AND status <> 'archived' ORDER BY id LIMIT 50
