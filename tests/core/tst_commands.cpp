@@ -4,39 +4,18 @@
 #include "core/commands/payments.h"
 #include "core/commands/subscribers.h"
 #include "core/commands/users.h"
-#include "tests/support/recordfixture.h"
-
-#include <QTest>
+#include "tests/support/recordtest.h"
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 /// Every command, on both engines, through the executor.
-class TestCommands : public QObject
+class TestCommands : public RecordTest
 {
     Q_OBJECT
 
-    PostgresFixture m_postgres;
-    std::unique_ptr<RecordFixture> m_record;
-
     /// The number of the single row a statement gives.
     qint64 number(QLatin1StringView query) { return *m_record->reader().number(query); }
-
-    void engines()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
-    void makeRecord()
-    {
-        QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(made.error().detail));
-        m_record = std::move(*made);
-    }
 
 private Q_SLOTS:
     void cleanup() { m_record.reset(); }

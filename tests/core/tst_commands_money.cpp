@@ -2,36 +2,15 @@
 #include "core/commands/packages.h"
 #include "core/commands/payments.h"
 #include "core/commands/subscribers.h"
-#include "tests/support/recordfixture.h"
-
-#include <QTest>
+#include "tests/support/recordtest.h"
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 /// Invoices, payments and opening balances, on both engines, through the executor.
-class TestMoneyCommands : public QObject
+class TestMoneyCommands : public RecordTest
 {
     Q_OBJECT
-
-    PostgresFixture m_postgres;
-    std::unique_ptr<RecordFixture> m_record;
-
-    void engines()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
-    void makeRecord()
-    {
-        QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(made.error().detail));
-        m_record = std::move(*made);
-    }
 
 private Q_SLOTS:
     void cleanup() { m_record.reset(); }

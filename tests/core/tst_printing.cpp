@@ -5,38 +5,25 @@
 #include "core/printing/invoicelist.h"
 #include "core/printing/postaladdress.h"
 #include "core/printing/receiptdocumentof.h"
-#include "tests/support/recordfixture.h"
-
-#include <QTest>
+#include "tests/support/recordtest.h"
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 /// Printed documents made from the record, on both engines.
-class TestPrinting : public QObject
+class TestPrinting : public RecordTest
 {
     Q_OBJECT
 
-    PostgresFixture m_postgres;
-    std::unique_ptr<RecordFixture> m_record;
     SubscriberId m_subscriber;
     InvoiceId m_invoice;
 
-    void engines()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
     /// Dolores has Quarry 50 at $69.95 with $49.00 setup from Dec 1, and one invoice of Nov 21.
     void makeRecord()
     {
-        QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY2(made.ok(), made.ok() ? "" : qPrintable(made.error().detail));
-        m_record = std::move(*made);
+        RecordTest::makeRecord();
+        if (!m_record)
+            return;
         const auto subscriber = m_record->addSubscriber(
             u"Dolores Whitaker"_s, {{u"street"_s, u"PO Box 118"_s},
                                     {u"city"_s, u"Otter Bend"_s},

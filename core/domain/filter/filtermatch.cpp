@@ -7,54 +7,6 @@
 namespace linedesk {
 namespace {
 
-QStringList textsOf(FilterField field, const FilterSubject &subject)
-{
-    const auto one = [](const QString &text) {
-        return text.isEmpty() ? QStringList() : QStringList{text};
-    };
-    switch (field) {
-    case FilterField::Account:
-        return one(subject.account);
-    case FilterField::Name:
-        return one(subject.name);
-    case FilterField::Status:
-        return one(subject.status);
-    case FilterField::Kind:
-        return one(subject.kind);
-    case FilterField::Email:
-        return subject.emails;
-    case FilterField::Phone:
-        return subject.phones;
-    case FilterField::Street:
-        return one(subject.street);
-    case FilterField::City:
-        return one(subject.city);
-    case FilterField::Region:
-        return one(subject.region);
-    case FilterField::PostalCode:
-        return one(subject.postalCode);
-    case FilterField::Country:
-        return one(subject.country);
-    case FilterField::Site:
-        return subject.sites;
-    case FilterField::Package:
-        return subject.packages;
-    case FilterField::Tag:
-        return subject.tags;
-    case FilterField::Delivery:
-        return one(subject.delivery);
-    case FilterField::Balance:
-    case FilterField::Credit:
-    case FilterField::DaysLate:
-    case FilterField::OldestDue:
-    case FilterField::Since:
-    case FilterField::HasEmail:
-    case FilterField::InGrace:
-        break;
-    }
-    return {};
-}
-
 qint64 daysLate(const FilterSubject &subject, QDate today)
 {
     return subject.oldestDue.isValid() ? qMax(subject.oldestDue.daysTo(today), qint64(0)) : 0;
@@ -110,7 +62,7 @@ qint64 operandNumber(const FilterValue &value, QDate today)
 
 bool textMatches(const FilterCondition &condition, const FilterSubject &subject)
 {
-    const QStringList texts = textsOf(condition.field, subject);
+    const QStringList texts = subject.textsOf(condition.field);
     const auto operand = [&condition](qsizetype i) {
         const QString text = std::get<QString>(condition.values.at(i));
         if (filterFieldInfo(condition.field).kind == FilterKind::Enumeration)

@@ -14,40 +14,7 @@ struct Stored {
 
 Stored storedOf(FilterField field, const FilterSubject &subject)
 {
-    const auto one = [](const QString &text) {
-        return Stored{text.isEmpty() ? QStringList() : QStringList{text}, {}, {}};
-    };
     switch (field) {
-    case FilterField::Account:
-        return one(subject.account);
-    case FilterField::Name:
-        return one(subject.name);
-    case FilterField::Status:
-        return one(subject.status);
-    case FilterField::Kind:
-        return one(subject.kind);
-    case FilterField::Email:
-        return {subject.emails, {}, {}};
-    case FilterField::Phone:
-        return {subject.phones, {}, {}};
-    case FilterField::Street:
-        return one(subject.street);
-    case FilterField::City:
-        return one(subject.city);
-    case FilterField::Region:
-        return one(subject.region);
-    case FilterField::PostalCode:
-        return one(subject.postalCode);
-    case FilterField::Country:
-        return one(subject.country);
-    case FilterField::Site:
-        return {subject.sites, {}, {}};
-    case FilterField::Package:
-        return {subject.packages, {}, {}};
-    case FilterField::Tag:
-        return {subject.tags, {}, {}};
-    case FilterField::Delivery:
-        return one(subject.delivery);
     case FilterField::Balance:
         return {{}, subject.balance.minor(), {}};
     case FilterField::Credit:
@@ -59,9 +26,25 @@ Stored storedOf(FilterField field, const FilterSubject &subject)
     case FilterField::DaysLate:
     case FilterField::HasEmail:
     case FilterField::InGrace:
-        break; // lowered by compileFilter()
+        Q_UNREACHABLE(); // lowered by compileFilter()
+    case FilterField::Account:
+    case FilterField::Name:
+    case FilterField::Status:
+    case FilterField::Kind:
+    case FilterField::Email:
+    case FilterField::Phone:
+    case FilterField::Street:
+    case FilterField::City:
+    case FilterField::Region:
+    case FilterField::PostalCode:
+    case FilterField::Country:
+    case FilterField::Site:
+    case FilterField::Package:
+    case FilterField::Tag:
+    case FilterField::Delivery:
+        break;
     }
-    Q_UNREACHABLE();
+    return {subject.textsOf(field), {}, {}};
 }
 
 bool clauseHolds(const FilterClause &clause, const Stored &stored)

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/money.h"
+#include "core/domain/filter/filterfield.h"
 
 #include <QDate>
 #include <QStringList>
@@ -20,6 +21,9 @@ struct FilterSubject {
     QDate oldestDue; ///< of the open invoices
     QDate since;
     QString delivery;
+
+    /// What a field of texts or of a list holds; nothing for fields of numbers and dates.
+    QStringList textsOf(FilterField field) const;
 };
 
 /// The day a filter is asked on. Relative dates, days late and grace depend on it.
