@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/async.h"
-#include "core/client/apiclient.h"
+#include "core/client/copypages.h"
 #include "core/client/secretstore.h"
 #include "core/client/servermeeting.h"
 #include "core/client/storethread.h"
@@ -199,6 +199,7 @@ private:
     void perform(const syncaction::StorePage &action);
     void perform(const syncaction::FetchManifest &action);
     void perform(const syncaction::FetchSnapshotPage &action);
+    void storeCopyPage(qint64 token, const CopyPages::Fetched &fetched);
     void perform(const syncaction::FinishSnapshot &action);
     void perform(const syncaction::ResendFrom &action);
     void perform(const syncaction::ArmTimer &action);
@@ -210,6 +211,7 @@ private:
     SaveWatch &m_watch;
     std::unique_ptr<DeskProfile> m_profile;
     std::unique_ptr<ApiClient> m_client;
+    std::unique_ptr<CopyPages> m_copyPages; ///< while a first copy is taken
     std::unique_ptr<SyncMachine> m_machine;
     std::shared_ptr<ReadPool> m_reads;
     QString m_readsFile;

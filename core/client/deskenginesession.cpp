@@ -21,6 +21,7 @@ QString sealKeyName(const UserId &user)
 
 void DeskEngine::makeClient(const DeskProfileData &data)
 {
+    m_copyPages.reset();
     m_client = std::make_unique<ApiClient>(
         ApiTrust{data.address, data.authorityPem, data.spkiSha256});
     m_client->setDevice(data.deviceId.toString());

@@ -146,6 +146,7 @@ void DeskEngine::perform(const syncaction::StorePage &action)
 
 void DeskEngine::perform(const syncaction::FetchManifest &action)
 {
+    m_copyPages.reset();
     whenDone(m_client->send(ApiVerb::Get, u"/api/v1/snapshot"_s, {}, 60'000), this,
              [this, action, session = m_session](const Result<ApiReply> &reply) {
                  if (session != m_session)
@@ -170,34 +171,43 @@ void DeskEngine::perform(const syncaction::FetchManifest &action)
 
 void DeskEngine::perform(const syncaction::FetchSnapshotPage &action)
 {
-    drive([](DeskStore &store) -> Result<QString> { return store.copyPath(); },
-          [this, action](const Result<QString> &path) {
-              if (!path.ok() || path->isEmpty())
+    drive([](DeskStore &store) -> Result<DeskStore::CopyStanding> { return store.copyStanding(); },
+          [this, action](const Result<DeskStore::CopyStanding> &standing) {
+              if (!standing.ok() || !standing->next)
                   return give(syncevent::SnapshotPageStored{action.token, true});
-              whenDone(m_client->send(ApiVerb::Get, *path, {}, 120'000), this,
-                       [this, action, session = m_session](const Result<ApiReply> &reply) {
-                           if (session != m_session)
-                               return;
-                           if (!reply.ok() || !reply->ok()) {
-                               const Failing why = failingOf(reply, false);
-                               return give(syncevent::SnapshotFailed{action.token, why.failure,
-                                                                     why.retryAfterMs});
-                           }
-                           drive([body = reply->body](
-                                     DeskStore &store) { return store.putCopyPage(body); },
-                                 [this, action](const Result<bool> &last) {
-                                     if (last.ok())
-                                         return give(syncevent::SnapshotPageStored{action.token,
-                                                                                   *last});
-                                     give(syncevent::SnapshotFailed{action.token,
-                                                                    failureOf(last.error())});
-                                 });
+              if (!m_copyPages)
+                  m_copyPages = std::make_unique<CopyPages>(*m_client, standing->parts);
+              whenDone(m_copyPages->page(*standing->next), this,
+                       [this, action, session = m_session](const CopyPages::Fetched &fetched) {
+                           if (session == m_session)
+                               storeCopyPage(action.token, fetched);
                        });
+          });
+}
+
+void DeskEngine::storeCopyPage(qint64 token, const CopyPages::Fetched &fetched)
+{
+    if (!fetched.page) {
+        const Failing why = failingOf(fetched.reply, false);
+        m_copyPages.reset();
+        return give(syncevent::SnapshotFailed{token, why.failure, why.retryAfterMs});
+    }
+    drive([page = fetched.page](DeskStore &store) -> Result<bool> {
+              if (!page->ok())
+                  return page->error();
+              return store.putCopyPage(**page);
+          },
+          [this, token](const Result<bool> &last) {
+              if (last.ok())
+                  return give(syncevent::SnapshotPageStored{token, *last});
+              m_copyPages.reset();
+              give(syncevent::SnapshotFailed{token, failureOf(last.error())});
           });
 }
 
 void DeskEngine::perform(const syncaction::FinishSnapshot &action)
 {
+    m_copyPages.reset();
     drive([](DeskStore &store) -> Result<bool> {
               LD_TRY(store.finishCopy());
               return true;

@@ -73,9 +73,13 @@ public:
     /// A first copy in cache.new beside the one in use.
     Result<bool> resumeCopy();
     Result<void> beginCopy(QByteArrayView manifest);
-    /// The path of the next page; empty when all are in.
-    QString copyPath() const;
-    Result<bool> putCopyPage(QByteArrayView body); ///< true after the last
+    /// The parts of the copy, and the page that comes next; nothing when all are in.
+    struct CopyStanding {
+        QList<SnapshotPart> parts;
+        std::optional<CopyPlace> next;
+    };
+    CopyStanding copyStanding() const;
+    Result<bool> putCopyPage(const SnapshotPage &page); ///< true after the last
     Result<void> finishCopy();
 
     Result<QList<DeskEntry>> entries(bool attentionOnly);

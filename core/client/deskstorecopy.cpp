@@ -5,14 +5,11 @@
 
 #include <QDir>
 #include <QFile>
-#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
-
-constexpr int rowsPerPage = 10'000;
 
 /// Copies are numbered files: the newest whole one counts, so that readers of the old one are never
 /// disturbed and no system has to rename over an open file.
@@ -95,23 +92,17 @@ Result<void> DeskStore::beginCopy(QByteArrayView body)
     return m_load->begin(manifest);
 }
 
-QString DeskStore::copyPath() const
+DeskStore::CopyStanding DeskStore::copyStanding() const
 {
     if (!m_load || !m_load->part())
         return {};
-    QString path = u"/api/v1/snapshot/%1?limit=%2"_s
-                       .arg(tableOf(m_load->part()->entity).name)
-                       .arg(rowsPerPage);
-    if (!m_load->after().isEmpty())
-        path += u"&after="_s + QString::fromLatin1(QUrl::toPercentEncoding(m_load->after()));
-    return path;
+    return {m_load->manifest().parts, CopyPlace{m_load->partIndex(), m_load->after()}};
 }
 
-Result<bool> DeskStore::putCopyPage(QByteArrayView body)
+Result<bool> DeskStore::putCopyPage(const SnapshotPage &page)
 {
     if (!m_load || !m_load->part())
         return true;
-    LD_ASSIGN(const SnapshotPage page, protocol::readSnapshotPage(body, *m_load->part()));
     // The server was restored meanwhile: these pages and those before don't belong together.
     if (!page.epoch.isEmpty() && page.epoch != m_load->manifest().epoch)
         return Error::of(ErrorCode::Conflict, Reason::Stale, u"epoch"_s, page.epoch);

@@ -27,24 +27,18 @@ QStringList indexStatements()
     return out;
 }
 
-void bind(sqlite3_stmt *statement, int place, const QVariant &value)
+/// The block outlives the step, so nothing is copied.
+void bind(sqlite3_stmt *statement, int place, const RowBlock &rows, const RowBlock::Cell &cell)
 {
-    if (value.isNull()) {
-        sqlite3_bind_null(statement, place);
+    switch (cell.kind) {
+    case RowBlock::Kind::Null: sqlite3_bind_null(statement, place); return;
+    case RowBlock::Kind::Integer: sqlite3_bind_int64(statement, place, cell.number); return;
+    case RowBlock::Kind::Text:
+        sqlite3_bind_text(statement, place, rows.data(cell), cell.size, SQLITE_STATIC);
         return;
-    }
-    switch (value.typeId()) {
-    case QMetaType::QByteArray: {
-        const QByteArray bytes = value.toByteArray();
-        sqlite3_bind_blob(statement, place, bytes.constData(), int(bytes.size()), SQLITE_TRANSIENT);
+    case RowBlock::Kind::Bytes:
+        sqlite3_bind_blob(statement, place, rows.data(cell), cell.size, SQLITE_STATIC);
         return;
-    }
-    case QMetaType::LongLong: sqlite3_bind_int64(statement, place, value.toLongLong()); return;
-    default: {
-        const QByteArray text = value.toString().toUtf8();
-        sqlite3_bind_text(statement, place, text.constData(), int(text.size()), SQLITE_TRANSIENT);
-        return;
-    }
     }
 }
 
@@ -100,18 +94,30 @@ Result<sqlite3_stmt *> BulkLoader::statement(Entity entity)
     return made;
 }
 
-Result<void> BulkLoader::insert(Entity entity, const QList<Row> &rows)
+Result<void> BulkLoader::insert(const RowBlock &rows)
 {
-    LD_ASSIGN(sqlite3_stmt *insert, statement(entity));
-    for (const Row &row : rows) {
-        for (qsizetype i = 0; i < row.size(); ++i)
-            bind(insert, int(i) + 1, row[i]);
+    LD_ASSIGN(sqlite3_stmt *insert, statement(rows.entity()));
+    const int columns = int(tableOf(rows.entity()).columns.size());
+    for (qsizetype row = 0; row < rows.size(); ++row) {
+        for (int i = 0; i < columns; ++i)
+            bind(insert, i + 1, rows, rows.cell(row, i));
         const int code = sqlite3_step(insert);
         sqlite3_reset(insert);
-        if (code != SQLITE_DONE)
+        if (code != SQLITE_DONE) {
+            sqlite3_clear_bindings(insert);
             return failure(u"insert"_s);
+        }
     }
+    sqlite3_clear_bindings(insert);
     return {};
+}
+
+Result<void> BulkLoader::insert(Entity entity, const QList<Row> &rows)
+{
+    RowBlock block(entity);
+    for (const Row &row : rows)
+        block.append(row);
+    return insert(block);
 }
 
 Result<void> BulkLoader::finish()

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/storage/tables.h"
+#include "core/storage/rowblock.h"
 
 struct sqlite3_stmt;
 
@@ -21,6 +21,7 @@ public:
     /// Drops the secondary indexes.
     Result<void> prepare();
     /// Writes rows with their versions; one of the same id is replaced.
+    Result<void> insert(const RowBlock &rows);
     Result<void> insert(Entity entity, const QList<Row> &rows);
     /// Makes the indexes and the search index. A copy read over time may hold the same name twice
     /// until the changes since are in, so nothing here is unique but ids: the server saw to it.

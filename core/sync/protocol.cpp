@@ -1,5 +1,7 @@
 #include "core/sync/protocol.h"
 
+#include "core/sync/snapshotreader.h"
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -72,14 +74,15 @@ QStringList sentColumns(const Table &table)
 
 /// SHA-256 over the rows as they were sent. A canonical body has them between "rows": and
 /// ,"sha256":, which spares writing them again.
-QByteArray sumOfRows(QByteArrayView body, const QJsonArray &rows)
+QByteArray sumOfRows(QByteArrayView body)
 {
     const auto text = QByteArray::fromRawData(body.data(), body.size());
     const qsizetype from = text.indexOf("\"rows\":");
     const qsizetype to = text.lastIndexOf(",\"sha256\":\"");
-    if (from < 0 || to < from)
-        return sha256(canonicalJson(rows));
-    return sha256(body.sliced(from + 7, to - from - 7));
+    if (from >= 0 && to > from)
+        return sha256(body.sliced(from + 7, to - from - 7));
+    const auto json = objectOf(body);
+    return json.ok() ? sha256(canonicalJson(json->value("rows"_L1).toArray())) : QByteArray();
 }
 
 Result<std::optional<ServerChange>> changeOf(const QJsonObject &json, const QJsonObject &columns)
@@ -187,22 +190,17 @@ QByteArray writeManifest(const SnapshotManifest &manifest)
 
 Result<SnapshotPage> readSnapshotPage(QByteArrayView body, const SnapshotPart &part)
 {
-    LD_ASSIGN(const QJsonObject json, objectOf(body));
-    const QJsonArray rows = json.value("rows"_L1).toArray();
-    const QString told = json.value("sha256"_L1).toString();
-    const QString found = QString::fromLatin1(sumOfRows(body, rows).toHex());
-    if (told != found || json.value("count"_L1).toInteger(-1) != rows.size())
+    if (body.size() > pageLimits.bytes)
+        return unreadable(u"page"_s, QString::number(body.size()),
+                          QString::number(pageLimits.bytes));
+    SnapshotReader reader(part, body.size());
+    if (!nlohmann::json::sax_parse(body.begin(), body.end(), &reader) || !reader.good())
+        return reader.error();
+    const QString found = QString::fromLatin1(sumOfRows(body).toHex());
+    if (reader.told != found || reader.count != reader.page.rows.size())
         return Error::of(ErrorCode::Damaged, Reason::Damaged,
-                         QString(tableOf(part.entity).name), found, told);
-    SnapshotPage page;
-    page.epoch = tokenOf(json.value("epoch"_L1));
-    page.next = tokenOf(json.value("next"_L1));
-    page.rows.reserve(rows.size());
-    for (const auto &values : rows) {
-        LD_ASSIGN(Row row, readRow(tableOf(part.entity), part.columns, values.toArray()));
-        page.rows.append(std::move(row));
-    }
-    return page;
+                         QString(tableOf(part.entity).name), found, reader.told);
+    return std::move(reader.page);
 }
 
 } // namespace protocol

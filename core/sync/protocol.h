@@ -1,5 +1,6 @@
 #pragma once
 #include "core/storage/changeset.h"
+#include "core/storage/rowblock.h"
 
 namespace linedesk {
 
@@ -40,7 +41,7 @@ struct SnapshotManifest {
 
 /// One page of a table.
 struct SnapshotPage {
-    QList<Row> rows;
+    RowBlock rows;
     QString epoch; ///< empty where the server does not say
     QString next;  ///< where the next page starts; empty = the table is done
 };

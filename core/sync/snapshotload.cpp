@@ -54,13 +54,12 @@ Result<void> SnapshotLoad::keepPlace()
 
 Result<void> SnapshotLoad::put(const SnapshotPage &page)
 {
-    const SnapshotPart *current = part();
-    Q_ASSERT(current);
+    Q_ASSERT(part() && part()->entity == page.rows.entity());
     const auto old = std::tuple(m_part, m_after, m_rowsDone);
     Transaction transaction(m_connection);
     const auto write = [&]() -> Result<void> {
         LD_TRY(transaction.begin());
-        LD_TRY(m_loader.insert(current->entity, page.rows));
+        LD_TRY(m_loader.insert(page.rows));
         m_rowsDone += page.rows.size();
         m_after = page.next;
         if (page.next.isEmpty())

@@ -4,6 +4,13 @@
 
 namespace linedesk {
 
+/// Where a page of a first copy stands: in which part of the manifest, and after which row.
+struct CopyPlace {
+    qsizetype part = 0;
+    QString after; ///< empty = at the table's start
+    friend bool operator==(const CopyPlace &, const CopyPlace &) = default;
+};
+
 /// Takes a first copy page by page into an empty desk database. Rows and place are written in one
 /// transaction, so a copy that was cut goes on at the page it lacked, also after a restart. Lives
 /// on the thread of its connection.
@@ -22,6 +29,7 @@ public:
 
     /// The table whose page comes next; null when all pages are in.
     const SnapshotPart *part() const;
+    qsizetype partIndex() const { return m_part; }
     /// Where that page starts; empty = at the table's start.
     QString after() const { return m_after; }
     const SnapshotManifest &manifest() const { return m_manifest; }

@@ -153,6 +153,63 @@ private Q_SLOTS:
         QCOMPARE(page.error().code, ErrorCode::Damaged);
     }
 
+    void aPageThatIsNoneIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("rows");
+        QTest::addColumn<Reason>("reason");
+        const QByteArray id = '"' + newUuid().toString().toLatin1() + '"';
+        const auto add = [](const char *name, const QByteArray &rows, Reason reason) {
+            QTest::newRow(name) << rows << reason;
+        };
+        const QByteArray good = id + ",1,null,\"tower\",\"Mill Tower\"";
+        add("a cell too many", "[[" + good + ",1]]", Reason::WrongType);
+        add("a cell too few", "[[" + id + ",1]]", Reason::WrongType);
+        add("no id", QByteArray("[[\"x\",1,null,\"tower\",\"Mill Tower\"]]"), Reason::NotAnId);
+        add("a text for a number", "[[" + id + ",\"1\",null,\"tower\",\"M\"]]", Reason::WrongType);
+        add("a number for a text", "[[" + id + ",1,null,\"tower\",5]]", Reason::WrongType);
+        add("a fraction", "[[" + id + ",1.5,null,\"tower\",\"M\"]]", Reason::WrongType);
+        add("above int64", "[[" + id + ",9223372036854775808,null,\"tower\",\"M\"]]", Reason::OutOfRange);
+        add("true", "[[" + id + ",true,null,\"tower\",\"M\"]]", Reason::WrongType);
+        add("a list in a row", "[[[]]]", Reason::WrongType);
+        add("an object for a row", QByteArray("[{}]"), Reason::WrongType);
+        add("a number for a row", QByteArray("[1]"), Reason::WrongType);
+        add("NUL", "[[" + id + ",1,null,\"tower\",\"\\u0000\"]]", Reason::ForbiddenCharacter);
+        add("half a surrogate", "[[" + id + ",1,null,\"tower\",\"\\ud800\"]]", Reason::Syntax);
+        add("bad UTF-8", "[[" + id + ",1,null,\"tower\",\"\xc0\xaf\"]]", Reason::Syntax);
+        add("rows twice", QByteArray("[],\"rows\":[]"), Reason::DuplicateField);
+        add("cut off", QByteArray("[["), Reason::Syntax);
+        add("too deep", QByteArray("[],\"more\":") + QByteArray(40, '[') + QByteArray(40, ']'), Reason::TooDeep);
+    }
+    void aPageThatIsNoneIsRefused()
+    {
+        QFETCH(QByteArray, rows);
+        QFETCH(Reason, reason);
+        const SnapshotPart part{Entity::Site, {u"id"_s, u"ver"_s, u"parent_id"_s, u"kind"_s, u"name"_s}, 1};
+        const auto page = protocol::readSnapshotPage("{\"count\":1,\"rows\":" + rows + ",\"sha256\":\"\"}", part);
+        QVERIFY(!page.ok());
+        QCOMPARE(page.error().code, ErrorCode::Protocol);
+        QCOMPARE(page.error().reason(), reason);
+    }
+
+    void aPageIsReadWhateverElseItHoldsAndHoweverItsColumnsStand()
+    {
+        const QByteArray id = newUuid().toString().toLatin1();
+        const QByteArray cells = "[[\"Mühle \\n\",\"red\",3,\"" + id + "\",null,\"tower\"]]";
+        const SnapshotPart part{Entity::Site, {u"name"_s, u"colour"_s, u"ver"_s, u"id"_s, u"parent_id"_s, u"kind"_s}, 1};
+        const QByteArray body = "{\"count\":1,\"later\":{\"a\":[{\"b\":1}]},\"next\":\"77\",\"rows\":" + cells
+                                + ",\"sha256\":\"" + sha256(cells).toHex() + "\"}";
+        const auto page = protocol::readSnapshotPage(body, part);
+        QVERIFY2(page.ok(), page.ok() ? "" : qPrintable(page.error().problems.first().value));
+        QCOMPARE(page->next, u"77"_s);
+        const Table &site = tableOf(Entity::Site);
+        QCOMPARE(page->rows.size(), 1);
+        QCOMPARE(page->rows.text(0, site.indexOf("name"_L1)), u"Mühle \n"_s);
+        QCOMPARE(page->rows.text(0, site.indexOf("name_key"_L1)), u"muhle"_s);
+        QCOMPARE(page->rows.cell(0, site.indexOf("ver"_L1)).number, 3);
+        const RowBlock::Cell &key = page->rows.cell(0, site.indexOf("id"_L1));
+        QCOMPARE(QByteArray(page->rows.data(key), key.size), Uuid::parse(QString::fromLatin1(id))->bytes());
+    }
+
     void columnsOfAnotherOrderAreSorted()
     {
         const Table &site = tableOf(Entity::Site);
