@@ -362,6 +362,23 @@
         </message>
     </context>
     <context>
+        <name>linedesk::SignInWords</name>
+        <message numerus="yes">
+            <source>This computer's clock is %n minute(s) ahead of the server's. Set it right, so that your work keeps its time.</source>
+            <translation>
+                <numerusform>This computer's clock is %n minute ahead of the server's. Set it right, so that your work keeps its time.</numerusform>
+                <numerusform>This computer's clock is %n minutes ahead of the server's. Set it right, so that your work keeps its time.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>This computer's clock is %n minute(s) behind the server's. Set it right, so that your work keeps its time.</source>
+            <translation>
+                <numerusform>This computer's clock is %n minute behind the server's. Set it right, so that your work keeps its time.</numerusform>
+                <numerusform>This computer's clock is %n minutes behind the server's. Set it right, so that your work keeps its time.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>linedesk::SubscriberPreview</name>
         <message numerus="yes">
             <source>%Ln day(s) late</source>

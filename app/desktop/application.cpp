@@ -8,6 +8,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QNetworkInformation>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -42,6 +43,7 @@ Result<void> Application::start()
         tellStanding();
     });
     connect(&m_engine, &DeskEngine::signInNeeded, this, &Application::signInAgain);
+    followNetwork();
     if (!m_options.enrolFile.isEmpty())
         startSignIn().enrol(m_options.enrolFile);
     else
@@ -49,6 +51,17 @@ Result<void> Application::start()
     if (!m_options.screenshot.isEmpty())
         takeScreenshotWhenReady();
     return {};
+}
+
+void Application::followNetwork()
+{
+    // Where the system tells nothing, the desk finds out by its own requests.
+    if (!QNetworkInformation::loadBackendByFeatures(QNetworkInformation::Feature::Reachability))
+        return;
+    connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
+            [this](QNetworkInformation::Reachability now) {
+                m_engine.networkChanged(now != QNetworkInformation::Reachability::Disconnected);
+            });
 }
 
 SignInFlow &Application::startSignIn()

@@ -31,6 +31,7 @@ public:
     Result<void> start();
 
 private:
+    void followNetwork();
     SignInFlow &startSignIn();
     void takeSession(const KnownUser &user);
     void showDesk();

@@ -273,6 +273,7 @@ void ApiClient::abortAll()
     for (QNetworkReply *reply : replies)
         reply->abort();
     m_aborting = false;
+    m_reached.reset();
 }
 
 } // namespace linedesk

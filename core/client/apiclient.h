@@ -59,7 +59,8 @@ public:
     /// The body that changes a refresh token for the next pair.
     QByteArray refreshBody(const QByteArray &refreshToken) const;
     bool hasTokens() const { return !m_access.isEmpty() || !m_refresh.isEmpty(); }
-    /// Ends everything that is on its way; each answers Cancelled.
+    /// Ends everything that is on its way; each answers that the server did not. The next answer
+    /// counts as a change of reachedChanged().
     void abortAll();
 
     static constexpr auto sessionsPath = QLatin1StringView("/api/v1/sessions");

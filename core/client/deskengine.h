@@ -104,6 +104,9 @@ public:
                                                  const QJsonObject &payload);
     /// A person wants it tried now.
     void syncNow();
+    /// The computer's word about its network. Gone: what is on its way is given up, so that nobody
+    /// waits for it; the server is tried all the same, for the word may be wrong. Back: tried now.
+    void networkChanged(bool there);
 
 Q_SIGNALS:
     void statusChanged(const linedesk::SyncStatus &status);

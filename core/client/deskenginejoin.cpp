@@ -125,7 +125,7 @@ void DeskEngine::signInWith(const DeskProfileData &data, const QString &path, co
 void DeskEngine::enterWith(const DeskProfileData &data, const Result<QJsonObject> &answer,
                            const QString &password, const Promise<KnownUser> &promise)
 {
-    if (answer.ok() && !m_profile->isEnrolled()) {
+    if (answer.ok()) { // the address may be another one, too
         if (const auto saved = m_profile->save(data); !saved.ok())
             return settle<KnownUser>(promise, saved.error());
     }

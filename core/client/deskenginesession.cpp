@@ -51,6 +51,16 @@ void DeskEngine::followReach(bool reached)
         Q_EMIT wentOffline();
 }
 
+void DeskEngine::networkChanged(bool there)
+{
+    if (!m_client)
+        return;
+    if (there)
+        return give(syncevent::WentOnline{});
+    followReach(false);
+    m_client->abortAll();
+}
+
 QString DeskEngine::refreshKey(const UserId &user)
 {
     return u"refresh-"_s + user.toString();

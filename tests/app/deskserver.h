@@ -1,5 +1,6 @@
 #pragma once
 #include "app/server/api/api.h"
+#include "app/server/auth/onetimelinks.h"
 #include "app/server/http/server.h"
 #include "app/server/tls/authority.h"
 #include "core/client/deskengine.h"
@@ -132,6 +133,33 @@ public:
     {
         const auto certificate = QSslCertificate::fromData(pem, QSsl::Pem).first();
         return QString::fromLatin1(sha256(certificate.publicKey().toDer()).toHex());
+    }
+    /// An enrolment file for rosa; empty when it could not be made.
+    QString writeEnrolmentFile(const QString &path)
+    {
+        Connection &connection = m_fixture->connection();
+        Transaction transaction(connection);
+        if (!transaction.begin().ok())
+            return {};
+        const auto issued = OneTimeLinks(connection, m_fixture->clock().nowMs())
+                                .issue(OneTimeLinks::Purpose::Enrol,
+                                       m_fixture->issuer(Role::Owner).userId.uuid());
+        if (!issued.ok() || !transaction.commit().ok())
+            return {};
+        EnrolmentTicket ticket;
+        const DeskProfileData server = profile();
+        ticket.format = QStringLiteral("linedesk-enrolment-1");
+        ticket.address = server.address;
+        ticket.authorityPem = server.authorityPem;
+        ticket.spkiSha256 = server.spkiSha256;
+        ticket.company = QStringLiteral("Larkspur Valley Internet");
+        ticket.user = QStringLiteral("rosa");
+        ticket.secret = QString::fromLatin1(issued->secret);
+        ticket.expiresAt = issued->expiresAt;
+        QFile file(path);
+        return file.open(QIODevice::WriteOnly) && file.write(canonicalJson(codec::encode(ticket))) > 0
+                   ? path
+                   : QString();
     }
     RecordFixture &fixture() { return *m_fixture; }
     ServerRecord &record() { return *m_record; }

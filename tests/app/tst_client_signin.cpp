@@ -1,4 +1,3 @@
-#include "app/server/auth/onetimelinks.h"
 #include "core/client/deskengine.h"
 #include "tests/app/deskserver.h"
 
@@ -57,34 +56,9 @@ class TestClientSignIn : public QObject
         }
         return {};
     }
-    QByteArray enrolmentSecret()
-    {
-        const UserId rosa = m_server->fixture().issuer(Role::Owner).userId;
-        Connection &connection = m_server->fixture().connection();
-        Transaction transaction(connection);
-        if (!transaction.begin().ok())
-            return {};
-        const auto issued = OneTimeLinks(connection, m_server->fixture().clock().nowMs())
-                                .issue(OneTimeLinks::Purpose::Enrol, rosa.uuid());
-        return issued.ok() && transaction.commit().ok() ? issued->secret : QByteArray();
-    }
     QString enrolmentFile()
     {
-        const DeskProfileData server = m_server->profile();
-        const QJsonObject ticket{
-            {u"format"_s, u"linedesk-enrolment-1"_s},
-            {u"address"_s, server.address},
-            {u"authority_pem"_s, server.authorityPem},
-            {u"spki_sha256"_s, server.spkiSha256},
-            {u"company"_s, u"Larkspur Valley Internet"_s},
-            {u"user"_s, u"rosa"_s},
-            {u"secret"_s, QString::fromLatin1(enrolmentSecret())},
-            {u"expires_at"_s,
-             instantText(m_server->fixture().clock().nowUtc().addDays(1))}};
-        QFile file(m_folder->filePath(u"desk.enrol"_s));
-        return file.open(QIODevice::WriteOnly) && file.write(canonicalJson(ticket)) > 0
-                   ? file.fileName()
-                   : QString();
+        return m_server->writeEnrolmentFile(m_folder->filePath(u"desk.enrol"_s));
     }
 
 private Q_SLOTS:
@@ -357,6 +331,37 @@ private Q_SLOTS:
         m_server->stop();
         openDesk();
         QVERIFY(wait(m_desk->signInOffline(u"rosa"_s, DeskServer::password)).ok());
+    }
+
+    void aNewAddressOfTheSameServerIsTaken()
+    {
+        join();
+        m_desk.reset();
+        m_server->stop();
+        m_server->setPort(0);
+        QVERIFY(m_server->start());
+        openDesk();
+        QVERIFY(wait(m_desk->enrol(enrolmentFile(), DeskServer::password)).ok());
+        QCOMPARE(m_desk->status().server, address());
+        openDesk();
+        QVERIFY(wait(m_desk->resume()).ok());
+    }
+
+    void theNetworksWordIsTriedAtOnceAndNotTrusted()
+    {
+        join();
+        QSignalSpy away(m_desk.get(), &DeskEngine::wentOffline);
+        QSignalSpy back(m_desk.get(), &DeskEngine::wentOnline);
+        // The computer says that it lost its network; the server is there all the same.
+        m_desk->networkChanged(false);
+        QCOMPARE(away.size(), 1);
+        QTRY_COMPARE_WITH_TIMEOUT(back.size(), 1, 20'000);
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Idle, 20'000);
+        m_server->stop();
+        QTRY_COMPARE_WITH_TIMEOUT(away.size(), 2, 20'000);
+        QVERIFY(m_server->start());
+        m_desk->networkChanged(true);
+        QTRY_COMPARE_WITH_TIMEOUT(back.size(), 2, 20'000);
     }
 
     void goingAwayAndComingBackIsToldOnceEach()

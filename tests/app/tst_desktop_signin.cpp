@@ -187,7 +187,6 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(!said().isEmpty(), 20'000);
         QVERIFY2(said().startsWith(u"Nothing answers at “127.0.0.1:"_s), qPrintable(said()));
         QVERIFY(child<QLineEdit>(u"serverField"_s)->isReadOnly());
-        QVERIFY(!child<QPushButton>(u"enrolFileButton"_s)->isVisible());
         QCOMPARE(child<QLineEdit>(u"userField"_s)->text(), u"rosa"_s);
         QVERIFY(child<QPushButton>(u"workOfflineButton"_s)->isVisible());
         type(u"userField"_s, u"somebody"_s);
@@ -200,6 +199,33 @@ private Q_SLOTS:
         click(u"workOfflineButton"_s);
         QTRY_COMPARE_WITH_TIMEOUT(m_signedIn->size(), 1, 20'000);
         QVERIFY(m_engine->hasWholeCopy());
+    }
+
+    void anEnrolmentFileIsUsedTogetherWithThePassword()
+    {
+        startProgram();
+        m_flow->resume();
+        m_prompter.files = {m_folder->filePath(u"none.enrol"_s)};
+        click(u"enrolFileButton"_s);
+        QVERIFY2(said().contains(u"none.enrol"_s), qPrintable(said()));
+        const QString path = m_server->writeEnrolmentFile(m_folder->filePath(u"desk.enrol"_s));
+        QVERIFY(!path.isEmpty());
+        m_prompter.files = {path};
+        click(u"enrolFileButton"_s);
+        QCOMPARE(child<QLineEdit>(u"serverField"_s)->text(), m_server->profile().address);
+        QCOMPARE(child<QLineEdit>(u"userField"_s)->text(), u"rosa"_s);
+        type(u"passwordField"_s, DeskServer::password);
+        click(u"signInButton"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_signedIn->size(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_engine->hasWholeCopy(), 20'000);
+        // The password is known here now: this computer works offline, too.
+        m_server->stop();
+        m_engine->signOut();
+        newFlow();
+        m_flow->ask();
+        type(u"passwordField"_s, DeskServer::password);
+        click(u"workOfflineButton"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_signedIn->size(), 1, 20'000);
     }
 
     void aServerWithAnotherFingerprintIsNotTrusted()

@@ -199,6 +199,7 @@ void SignInWindow::setUserFixed(const QString &user)
 {
     setUser(user);
     m_user->setReadOnly(true);
+    m_file->hide();
     m_userRow->setHint(tr("To sign in as somebody else, sign out first."));
 }
 
@@ -207,7 +208,6 @@ void SignInWindow::setJoined(const QString &server)
     setServer(server);
     m_server->setReadOnly(true);
     m_serverRow->setHint({});
-    m_file->hide();
 }
 
 void SignInWindow::setEnrolled(const QString &server, const QString &fileName)

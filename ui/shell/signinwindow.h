@@ -31,11 +31,11 @@ public:
 
     void setServer(const QString &server);
     void setUser(const QString &user);
-    /// One person alone may sign in: the one whose session ended.
+    /// One person alone may sign in, the one whose session ended; no file is asked for.
     void setUserFixed(const QString &user);
     /// The enrolment file gave the server; its field is read-only then.
     void setEnrolled(const QString &server, const QString &fileName);
-    /// This computer belongs to the server; its field is read-only and no file is asked for.
+    /// This computer belongs to the server; its field is read-only.
     void setJoined(const QString &server);
     void setOfflineAvailable(bool available);
     /// Asks for a second factor's code below the password.

@@ -54,12 +54,18 @@ Result<Outcome> initialise(const Call &call)
     const Company company = companyOf(call);
     const QString owner = call.text("admin"_L1);
     const QString password = call.text("password"_L1);
+    const QString rule = call.text("join-by-password"_L1, u"everybody"_s);
+    const auto joinRule = valueOf<JoinRule>(rule);
+    if (!joinRule)
+        return Error::invalid(Reason::UnknownValue, u"join-by-password"_s, rule,
+                              namesOf<JoinRule>());
     LD_TRY(checkCompany(company));
     LD_TRY(checkPassword(PasswordKind::Staff, password, owner));
     ServerSettings settings;
     settings.apiAddress = company.apiAddress;
     settings.portalAddress = company.portalAddress;
     settings.database = call.text("database"_L1);
+    settings.joinByPassword = *joinRule;
     LD_ASSIGN(const auto folder,
               ServerFolder::create(call.text("data"_L1), settings, company.name, clock));
     HalfMade halfMade(*folder);
@@ -150,6 +156,8 @@ QList<Verb> setUpVerbs()
           {"password-file"_L1, "FILE"_L1, "the owner's password; standard input without it"_L1,
            OptionKind::PasswordFile},
           {"portal-address"_L1, "HOST[:PORT]"_L1, "what subscribers type"_L1},
+          {"join-by-password"_L1, "RULE"_L1,
+           "who brings in a new desk by password: everybody (default), owners or nobody"_L1},
           {"database"_L1, "URL"_L1, "a PostgreSQL database instead of a file in the folder"_L1},
           {"phone"_L1, "NUMBER"_L1, "the office's telephone"_L1},
           {"email"_L1, "ADDRESS"_L1, "the office's email address"_L1},
