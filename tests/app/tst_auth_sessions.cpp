@@ -1,90 +1,18 @@
-#include "app/server/auth/auth.h"
-#include "app/server/auth/onetimelinks.h"
-#include "app/server/auth/token.h"
 #include "core/commands/users.h"
-#include "tests/support/recordfixture.h"
-
-#include <QTest>
+#include "tests/app/authtest.h"
 
 using namespace Qt::StringLiterals;
 using namespace linedesk;
 
-namespace {
-
-const Passwords::Costs cheap{{1, 8192}, {1, 8192}};
-const QString goodPassword = u"orchard ladder seven"_s;
-
-/// Waits for the answer of an asynchronous call.
-template <typename T>
-class Waited
-{
-public:
-    Auth::Done<T> done()
-    {
-        return [state = m_state](const Result<T> &result) {
-            const std::lock_guard lock(state->mutex);
-            state->result = result;
-        };
-    }
-    Result<T> get()
-    {
-        const bool came = QTest::qWaitFor([this] {
-            const std::lock_guard lock(m_state->mutex);
-            return m_state->result.has_value();
-        }, 20'000);
-        return came ? *m_state->result : Result<T>(Error::storage(u"no answer came"_s));
-    }
-
-private:
-    struct State {
-        std::mutex mutex;
-        std::optional<Result<T>> result;
-    };
-    std::shared_ptr<State> m_state = std::make_shared<State>();
-};
-
-template <typename T>
-Result<T> wait(QFuture<Result<T>> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-        return Error::storage(u"no answer came"_s);
-    return future.result();
-}
-
-} // namespace
-
 /// Sign-in, enrolment and sessions against a record, on both engines.
-class TestAuthSessions : public QObject
+class TestAuthSessions : public AuthTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
-    void init()
-    {
-        QFETCH_GLOBAL(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY2(made.ok(), qPrintable(made.ok() ? QString() : made.error().detail));
-        m_fixture = std::move(*made);
-        auto opened = ServerRecord::open(m_fixture->target(), m_fixture->clock());
-        QVERIFY(opened.ok());
-        m_record = std::move(*opened);
-        m_auth = std::make_unique<Auth>(*m_record, cheap);
-        QVERIFY(wait(m_auth->setPassword(u"rosa"_s, goodPassword)).ok());
-    }
-    void cleanup()
-    {
-        m_auth.reset();
-        m_record.reset();
-        m_fixture.reset();
-    }
+    void initTestCase_data() { engines(); }
+    void init() { makeRecord(); }
+    void cleanup() { endRecord(); }
 
     void theRightPasswordOpensASession()
     {
@@ -148,90 +76,6 @@ private Q_SLOTS:
         QCOMPARE(actorOf(in->tokens.access).error().reason(), Reason::Expired);
     }
 
-    void aRefreshTokenUsedTwiceEndsItsFamily()
-    {
-        const auto in = signIn(u"rosa"_s, goodPassword);
-        const auto other = signIn(u"rosa"_s, goodPassword);
-        QVERIFY(in.ok() && other.ok());
-        const auto second = refresh(in->tokens.refresh);
-        QVERIFY(second.ok());
-        QCOMPARE(second->tokens.family, in->tokens.family);
-        QVERIFY(actorOf(second->tokens.access).ok());
-        // Somebody has the first one too.
-        QCOMPARE(refresh(in->tokens.refresh).error().reason(), Reason::Expired);
-        QVERIFY(!actorOf(second->tokens.access).ok());
-        QVERIFY(!refresh(second->tokens.refresh).ok());
-        QVERIFY(actorOf(other->tokens.access).ok());
-    }
-
-    void aLostAnswerToARefreshIsAskedForAgain()
-    {
-        const auto in = signIn(u"rosa"_s, goodPassword);
-        QVERIFY(in.ok());
-        m_fixture->clock().advanceMs(20 * 60 * 1000);
-        const auto lost = refresh(in->tokens.refresh, in->device);
-        QVERIFY(lost.ok());
-        // However late: nobody used what got lost.
-        m_fixture->clock().advanceMs(8 * 3600 * 1000);
-        const auto second = refresh(in->tokens.refresh, in->device);
-        QVERIFY(second.ok());
-        QCOMPARE(second->tokens.family, in->tokens.family);
-        // The pair that got lost opens nothing; the one that came does.
-        QVERIFY(!actorOf(lost->tokens.access).ok());
-        QVERIFY(actorOf(second->tokens.access).ok());
-        const auto third = refresh(second->tokens.refresh, in->device);
-        QVERIFY(third.ok());
-        QVERIFY(actorOf(third->tokens.access).ok());
-    }
-
-    void aSpentRefreshTokenEndsItsFamily_data()
-    {
-        QTest::addColumn<QString>("after");
-        QTest::newRow("the new access token was used") << u"access"_s;
-        QTest::newRow("the new refresh token was used") << u"refresh"_s;
-        QTest::newRow("another device shows it") << u"device"_s;
-        QTest::newRow("no device is named") << u"none"_s;
-        QTest::newRow("the pair that was replaced comes back") << u"replaced"_s;
-    }
-    void aSpentRefreshTokenEndsItsFamily()
-    {
-        QFETCH(QString, after);
-        const auto in = signIn(u"rosa"_s, goodPassword);
-        QVERIFY(in.ok());
-        m_fixture->clock().advanceMs(20 * 60 * 1000);
-        auto next = refresh(in->tokens.refresh, in->device);
-        QVERIFY(next.ok());
-        m_fixture->clock().advanceMs(1000);
-        QByteArray shown = in->tokens.refresh;
-        DeviceId device = in->device;
-        if (after == "access"_L1) {
-            QVERIFY(actorOf(next->tokens.access).ok());
-        } else if (after == "refresh"_L1) {
-            next = refresh(next->tokens.refresh, device);
-            QVERIFY(next.ok());
-        } else if (after == "device"_L1) {
-            device = newId<DeviceId>();
-        } else if (after == "none"_L1) {
-            device = {};
-        } else {
-            shown = next->tokens.refresh;
-            next = refresh(in->tokens.refresh, device);
-            QVERIFY(next.ok());
-        }
-        QCOMPARE(refresh(shown, device).error().reason(), Reason::Expired);
-        QVERIFY(!actorOf(next->tokens.access).ok());
-        QVERIFY(!refresh(next->tokens.refresh, in->device).ok());
-    }
-
-    void theOldAccessTokenDoesNotEndTheSecondChance()
-    {
-        const auto in = signIn(u"rosa"_s, goodPassword);
-        m_fixture->clock().advanceMs(60 * 1000);
-        QVERIFY(refresh(in->tokens.refresh, in->device).ok());
-        QVERIFY(actorOf(in->tokens.access).ok());
-        QVERIFY(refresh(in->tokens.refresh, in->device).ok());
-    }
-
     void aNewDeskJoinsByTheServersRule_data()
     {
         QTest::addColumn<JoinRule>("rule");
@@ -272,14 +116,6 @@ private Q_SLOTS:
         Waited<SignedIn> known;
         m_auth->signIn(u"rosa"_s, goodPassword, device, peer, known.done());
         QVERIFY(known.get().ok());
-    }
-
-    void aRefreshTokenLastsThirtyDays()
-    {
-        const auto in = signIn(u"rosa"_s, goodPassword);
-        QVERIFY(in.ok());
-        m_fixture->clock().advanceMs(30LL * 24 * 3600 * 1000);
-        QVERIFY(!refresh(in->tokens.refresh).ok());
     }
 
     void beingSwitchedOffOrGivenAnotherRoleEndsSessions_data()
@@ -375,54 +211,6 @@ private Q_SLOTS:
             QVERIFY(plain.ok() && !plain->next());
         }
     }
-
-private:
-    const QString peer = u"192.0.2.7"_s;
-
-    Result<SignedIn> signIn(const QString &name, const QString &password,
-                            const DeviceClaim &device = {newId<DeviceId>(), u"Desk"_s})
-    {
-        Waited<SignedIn> in;
-        m_auth->join(name, password, device, peer, in.done());
-        return in.get();
-    }
-    Result<StaffActor> actorOf(const QByteArray &token)
-    {
-        Waited<StaffActor> actor;
-        m_auth->actorOf(token, actor.done());
-        return actor.get();
-    }
-    Result<SignedIn> refresh(const QByteArray &token, const DeviceId &device = {})
-    {
-        Waited<SignedIn> in;
-        m_auth->refresh(token, device, in.done());
-        return in.get();
-    }
-    Result<SignedIn> enrol(const QByteArray &secret, const DeviceClaim &device)
-    {
-        Waited<SignedIn> in;
-        m_auth->enrol(secret, device, peer, in.done());
-        return in.get();
-    }
-    QByteArray issueEnrolment()
-    {
-        const UserId rosa = m_fixture->issuer(Role::Owner).userId;
-        const auto issued =
-            wait(m_record->write([this, rosa](Connection &connection) -> Result<QByteArray> {
-                Transaction transaction(connection);
-                LD_TRY(transaction.begin());
-                OneTimeLinks links(connection, m_fixture->clock().nowMs());
-                LD_ASSIGN(const auto made, links.issue(OneTimeLinks::Purpose::Enrol, rosa.uuid()));
-                LD_TRY(transaction.commit());
-                return made.secret;
-            }));
-        return issued.ok() ? *issued : QByteArray();
-    }
-
-    PostgresFixture m_postgres;
-    std::unique_ptr<RecordFixture> m_fixture;
-    std::unique_ptr<ServerRecord> m_record;
-    std::unique_ptr<Auth> m_auth;
 };
 
 QTEST_GUILESS_MAIN(TestAuthSessions)
