@@ -12,7 +12,7 @@ kept is marked MISSED.
   --quick           small sizes, no peers that print HTML: two or three minutes
   --preset NAME     release (default; the one the limits are meant for) or dev
   --subscribers N   size of the list's bench (default 1000000, with --quick 50000)
-  --copy N          subscribers of the first copy's bench (default 100000, with --quick 5000)
+  --copy N          subscribers of the first copy's bench (default 100000, with --quick 10000)
   --no-setup        do not look for missing packages
   --help            this text
 
@@ -43,7 +43,7 @@ case $preset in
     *) echo "bench: no preset $preset for benches; there are release and dev" >&2; exit 2 ;;
 esac
 if [ "$quick" = yes ]; then
-    subscribers=${subscribers:-50000} copy=${copy:-5000} payments=3200 invoices=500 rows=50000 imported=10000
+    subscribers=${subscribers:-50000} copy=${copy:-10000} payments=3200 invoices=500 rows=50000 imported=10000
 else
     subscribers=${subscribers:-1000000} copy=${copy:-100000} payments=64000 invoices=10000 rows=300000 imported=100000
 fi
