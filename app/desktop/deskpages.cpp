@@ -3,8 +3,10 @@
 #include "core/base/async.h"
 #include "core/storage/lists/subscriberlist.h"
 #include "ui/billing/billingrunpage.h"
+#include "ui/billing/invoicespage.h"
 #include "ui/billing/printinvoicespage.h"
 #include "ui/common/widgets/toast.h"
+#include "ui/messages/audience.h"
 #include "ui/messages/messageeditorpage.h"
 #include "ui/messages/messagespage.h"
 #include "ui/packages/packagespage.h"
@@ -41,208 +43,192 @@ void joinToast(P *page, MainWindow &window)
                      [&window](const QString &sentence) { window.toast().showMessage(sentence); });
 }
 
-/// Opens the message editor for one subscriber.
-void messageOne(DeskService &desk, MainWindow &window, const SubscriberId &id)
+/// Opens the message editor for exactly these people: a portal message goes to whomever a filter
+/// finds, and account numbers find them.
+void messageThese(DeskService &desk, MainWindow &window, const QList<SubscriberId> &ids)
 {
-    whenDone(desk.reads().run([id](Connection &connection) {
-                 return Reader(connection).get<Subscriber>(id, "subscriber"_L1);
-             }),
-             &window, [&window](const Result<Subscriber> &subscriber) {
-                 if (subscriber.ok())
-                     window.navigate(u"message-editor"_s,
-                                     MessageEditorPage::placeForFilter(
-                                         u"account is \"%1\""_s.arg(subscriber->accountNo)));
-             });
+    const auto read = [ids](Connection &connection) -> Result<QStringList> {
+        Reader reader(connection);
+        QStringList accounts;
+        for (const SubscriberId &id : ids) {
+            LD_ASSIGN(const Subscriber subscriber, reader.get<Subscriber>(id, "subscriber"_L1));
+            accounts.append(subscriber.accountNo);
+        }
+        return accounts;
+    };
+    whenDone(desk.reads().run(read), &window, [&window](const Result<QStringList> &accounts) {
+        if (!accounts.ok())
+            return;
+        const auto filter = filterOfAccounts(*accounts);
+        if (filter)
+            window.navigate(u"message-editor"_s, MessageEditorPage::placeForFilter(*filter));
+        else
+            window.toast().showMessage(tr("Too many are ticked for one message. Choose them by a "
+                                          "filter and tick everybody in it."));
+    });
 }
 
-PageEntry subscribersEntry(const DeskPages &pages)
+std::function<void(const SubscriberId &)> opensProfile(MainWindow &window)
 {
-    PageEntry entry;
-    entry.id = u"subscribers"_s;
-    entry.label = tr("Subscribers");
-    entry.iconName = u"system-users"_s;
-    entry.make = [pages](QWidget *parent) -> Page * {
-        auto *page = new SubscribersPage(pages.desk, pages.theme, pages.prompter,
-                                         pages.subscriberActions, pages.walk, parent);
-        MainWindow &window = pages.window;
-        QObject::connect(page, &SubscribersPage::profileRequested, &window,
-                         [&window](const SubscriberId &id) {
-                             window.navigate(u"profile"_s, id.toString());
-                         });
-        QObject::connect(page, &SubscribersPage::messageRequested, &window,
-                         [&window](const QString &filter, const QList<SubscriberId> &) {
+    return [&window](const SubscriberId &id) { window.navigate(u"profile"_s, id.toString()); };
+}
+
+Page *makeSubscribers(const DeskPages &pages, QWidget *parent)
+{
+    auto *page = new SubscribersPage(pages.desk, pages.theme, pages.prompter,
+                                     pages.subscriberActions, pages.walk, parent);
+    MainWindow &window = pages.window;
+    DeskService &desk = pages.desk;
+    QObject::connect(page, &SubscribersPage::profileRequested, &window, opensProfile(window));
+    QObject::connect(page, &SubscribersPage::messageRequested, &window,
+                     [&window, &desk](const QString &filter, const QList<SubscriberId> &ids) {
+                         if (ids.isEmpty())
                              window.navigate(u"message-editor"_s,
                                              MessageEditorPage::placeForFilter(filter));
-                         });
-        joinToast(page, window);
-        return page;
-    };
-    return entry;
+                         else
+                             messageThese(desk, window, ids);
+                     });
+    joinToast(page, window);
+    return page;
 }
 
-PageEntry profileEntry(const DeskPages &pages)
+Page *makeProfile(const DeskPages &pages, QWidget *parent)
 {
-    PageEntry entry;
-    entry.id = u"profile"_s;
-    entry.label = tr("Subscriber");
-    entry.iconName = u"im-user"_s;
-    entry.rail = RailPlace::Hidden;
-    entry.railOwner = u"subscribers"_s;
-    entry.make = [pages](QWidget *parent) -> Page * {
-        auto *page = new ProfilePage(pages.desk, pages.theme, pages.subscriberActions, pages.walk,
-                                     parent);
-        MainWindow &window = pages.window;
-        // A portal message goes to whomever a filter finds; an account number finds one.
-        DeskService &desk = pages.desk;
-        QObject::connect(page, &ProfilePage::messageRequested, &window,
-                         [&window, &desk](const SubscriberId &id) {
-                             messageOne(desk, window, id);
-                         });
-        QObject::connect(page, &ProfilePage::documentReady, &window, [](const QString &path) {
-            QDesktopServices::openUrl(QUrl::fromLocalFile(path));
-        });
-        joinToast(page, window);
-        return page;
-    };
-    return entry;
+    auto *page =
+        new ProfilePage(pages.desk, pages.theme, pages.subscriberActions, pages.walk, parent);
+    MainWindow &window = pages.window;
+    DeskService &desk = pages.desk;
+    QObject::connect(page, &ProfilePage::messageRequested, &window,
+                     [&window, &desk](const SubscriberId &id) {
+                         messageThese(desk, window, {id});
+                     });
+    QObject::connect(page, &ProfilePage::documentReady, &window, [](const QString &path) {
+        QDesktopServices::openUrl(QUrl::fromLocalFile(path));
+    });
+    joinToast(page, window);
+    return page;
 }
 
-PageEntry messageEditorEntry(const DeskPages &pages)
+Page *makeMessages(const DeskPages &pages, QWidget *parent)
 {
-    PageEntry entry;
-    entry.id = u"message-editor"_s;
-    entry.label = tr("Portal message");
-    entry.iconName = u"internet-services"_s;
-    entry.rail = RailPlace::Hidden;
-    entry.railOwner = u"messages"_s;
-    entry.make = [pages](QWidget *parent) -> Page * {
-        const QString draft =
-            QDir(pages.draftFolder).filePath(u"portal-message-draft.json"_s);
-        auto *page = new MessageEditorPage(pages.theme, pages.desk, pages.prompter, pages.clock,
-                                           draft, parent);
-        MainWindow &window = pages.window;
-        QObject::connect(page, &MessageEditorPage::listRequested, &window,
-                         [&window](const QString &filter) {
-                             window.navigate(u"subscribers"_s,
-                                             filter.isEmpty() ? u"all"_s : filter);
-                         });
-        QObject::connect(page, &MessageEditorPage::finished, &window,
-                         [&window] { window.navigate(u"messages"_s); });
-        joinToast(page, window);
-        return page;
-    };
-    return entry;
+    auto *page =
+        new MessagesPage(pages.theme, pages.desk, pages.prompter, pages.clock, parent);
+    MainWindow &window = pages.window;
+    QObject::connect(page, &MessagesPage::editorRequested, &window,
+                     [&window](const QString &place) {
+                         window.navigate(u"message-editor"_s, place);
+                     });
+    joinToast(page, window);
+    return page;
 }
 
-PageEntry billingEntry(const DeskPages &pages)
+Page *makeMessageEditor(const DeskPages &pages, QWidget *parent)
 {
-    PageEntry entry;
-    entry.id = u"billing"_s;
-    entry.label = tr("Billing");
-    entry.iconName = u"view-financial-list"_s;
-    entry.make = [pages](QWidget *parent) -> Page * {
-        auto *page = new BillingRunPage(pages.theme, pages.desk, pages.prompter, parent);
-        MainWindow &window = pages.window;
-        QObject::connect(page, &BillingRunPage::printRequested, &window,
-                         [&window](const QString &run) { window.navigate(u"print"_s, run); });
-        QObject::connect(page, &BillingRunPage::subscriberRequested, &window,
-                         [&window](const SubscriberId &id) {
-                             window.navigate(u"profile"_s, id.toString());
-                         });
-        QObject::connect(page, &BillingRunPage::workChanged, &window,
-                         &MainWindow::setLongWork);
-        return page;
-    };
-    return entry;
+    const QString draft = QDir(pages.draftFolder).filePath(u"portal-message-draft.json"_s);
+    auto *page = new MessageEditorPage(pages.theme, pages.desk, pages.prompter, pages.clock, draft,
+                                       parent);
+    MainWindow &window = pages.window;
+    QObject::connect(page, &MessageEditorPage::listRequested, &window,
+                     [&window](const QString &filter) {
+                         window.navigate(u"subscribers"_s, filter.isEmpty() ? u"all"_s : filter);
+                     });
+    QObject::connect(page, &MessageEditorPage::finished, &window,
+                     [&window] { window.navigate(u"messages"_s); });
+    joinToast(page, window);
+    return page;
 }
 
-PageEntry messagesEntry(const DeskPages &pages)
+Page *makeBillingRun(const DeskPages &pages, QWidget *parent)
 {
-    PageEntry entry;
-    entry.id = u"messages"_s;
-    entry.label = tr("Messages");
-    entry.iconName = u"view-pim-mail"_s;
-    entry.make = [pages](QWidget *parent) -> Page * {
-        auto *page =
-            new MessagesPage(pages.theme, pages.desk, pages.prompter, pages.clock, parent);
-        MainWindow &window = pages.window;
-        QObject::connect(page, &MessagesPage::editorRequested, &window,
-                         [&window](const QString &place) {
-                             window.navigate(u"message-editor"_s, place);
-                         });
-        joinToast(page, window);
-        return page;
-    };
-    return entry;
+    auto *page = new BillingRunPage(pages.theme, pages.desk, pages.prompter, parent);
+    MainWindow &window = pages.window;
+    QObject::connect(page, &BillingRunPage::printRequested, &window,
+                     [&window](const QString &run) { window.navigate(u"print"_s, run); });
+    QObject::connect(page, &BillingRunPage::subscriberRequested, &window, opensProfile(window));
+    QObject::connect(page, &BillingRunPage::workChanged, &window, &MainWindow::setLongWork);
+    return page;
 }
 
-PageEntry printEntry(const DeskPages &pages)
+Page *makePrint(const DeskPages &pages, QWidget *parent)
 {
-    PageEntry entry;
-    entry.id = u"print"_s;
-    entry.label = tr("Print invoices");
-    entry.iconName = u"document-print"_s;
-    entry.rail = RailPlace::Hidden;
-    entry.railOwner = u"billing"_s;
-    entry.make = [pages](QWidget *parent) -> Page * {
-        auto *page = new PrintInvoicesPage(pages.theme, pages.desk, pages.prompter, parent);
-        MainWindow &window = pages.window;
-        QObject::connect(page, &PrintInvoicesPage::subscriberRequested, &window,
-                         [&window](const SubscriberId &id) {
-                             window.navigate(u"profile"_s, id.toString());
-                         });
-        QObject::connect(page, &PrintInvoicesPage::workChanged, &window,
-                         &MainWindow::setLongWork);
-        return page;
-    };
-    return entry;
+    auto *page = new PrintInvoicesPage(pages.theme, pages.desk, pages.prompter, parent);
+    MainWindow &window = pages.window;
+    QObject::connect(page, &PrintInvoicesPage::subscriberRequested, &window, opensProfile(window));
+    QObject::connect(page, &PrintInvoicesPage::workChanged, &window, &MainWindow::setLongWork);
+    return page;
 }
 
-PageEntry syncEntry(const DeskPages &pages)
+Page *makeInvoices(const DeskPages &pages, QWidget *parent)
 {
-    PageEntry entry;
-    entry.id = u"sync"_s;
-    entry.label = tr("Sync");
-    entry.iconName = u"folder-sync"_s;
-    entry.rail = RailPlace::Bottom;
-    entry.make = [pages](QWidget *parent) -> Page * {
-        auto *page = new SyncPage(pages.theme, pages.desk, pages.prompter, parent);
-        MainWindow &window = pages.window;
-        QObject::connect(page, &SyncPage::profileRequested, &window,
-                         [&window](const SubscriberId &id) {
-                             window.navigate(u"profile"_s, id.toString());
-                         });
-        joinToast(page, window);
-        return page;
-    };
-    return entry;
+    auto *page = new InvoicesPage(pages.theme, pages.desk, parent);
+    MainWindow &window = pages.window;
+    QObject::connect(page, &InvoicesPage::billingRunRequested, &window,
+                     [&window] { window.navigate(u"billing"_s); });
+    QObject::connect(page, &InvoicesPage::printRequested, &window,
+                     [&window] { window.navigate(u"print"_s); });
+    return page;
 }
 
-PageEntry packagesEntry(const DeskPages &pages)
+Page *makePackages(const DeskPages &pages, QWidget *parent)
 {
-    PageEntry entry;
-    entry.id = u"packages"_s;
-    entry.label = tr("Packages");
-    entry.iconName = u"package"_s;
-    entry.make = [pages](QWidget *parent) -> Page * {
-        return new PackagesPage(pages.theme, pages.desk, pages.prompter, parent);
-    };
-    return entry;
+    return new PackagesPage(pages.theme, pages.desk, pages.prompter, parent);
 }
+
+Page *makeSync(const DeskPages &pages, QWidget *parent)
+{
+    auto *page = new SyncPage(pages.theme, pages.desk, pages.prompter, parent);
+    MainWindow &window = pages.window;
+    QObject::connect(page, &SyncPage::profileRequested, &window, opensProfile(window));
+    joinToast(page, window);
+    return page;
+}
+
+/// Adds pages in the order of the calls; all have one shape.
+class Registration
+{
+public:
+    using Maker = Page *(*)(const DeskPages &, QWidget *);
+    explicit Registration(const DeskPages &pages) : m_pages(pages) {}
+
+    /// A page with a place in the rail.
+    void add(const QString &id, const QString &label, const QString &icon, Maker make,
+             RailPlace rail = RailPlace::Top)
+    {
+        m_pages.window.addPage({id, label, icon, rail, {}, joined(make)});
+    }
+    /// A page that others lead to; it marks `owner` in the rail.
+    void addHidden(const QString &id, const QString &owner, const QString &label,
+                   const QString &icon, Maker make)
+    {
+        m_pages.window.addPage({id, label, icon, RailPlace::Hidden, owner, joined(make)});
+    }
+
+private:
+    std::function<Page *(QWidget *)> joined(Maker make) const
+    {
+        return [pages = m_pages, make](QWidget *parent) { return make(pages, parent); };
+    }
+    const DeskPages &m_pages;
+};
 
 } // namespace
 
 void registerPages(const DeskPages &pages)
 {
+    Registration pagesOf(pages);
+    pagesOf.add(u"subscribers"_s, tr("Subscribers"), u"system-users"_s, makeSubscribers);
+    pagesOf.addHidden(u"profile"_s, u"subscribers"_s, tr("Subscriber"), u"im-user"_s, makeProfile);
+    pagesOf.add(u"messages"_s, tr("Messages"), u"view-pim-mail"_s, makeMessages);
+    pagesOf.addHidden(u"message-editor"_s, u"messages"_s, tr("Portal message"),
+                      u"internet-services"_s, makeMessageEditor);
+    pagesOf.add(u"billing"_s, tr("Billing"), u"view-financial-list"_s, makeBillingRun);
+    pagesOf.addHidden(u"invoices"_s, u"billing"_s, tr("Invoices"), u"view-financial-list"_s,
+                      makeInvoices);
+    pagesOf.addHidden(u"print"_s, u"billing"_s, tr("Print invoices"), u"document-print"_s,
+                      makePrint);
+    pagesOf.add(u"packages"_s, tr("Packages"), u"package"_s, makePackages);
+    pagesOf.add(u"sync"_s, tr("Sync"), u"folder-sync"_s, makeSync, RailPlace::Bottom);
     MainWindow &window = pages.window;
-    window.addPage(subscribersEntry(pages));
-    window.addPage(profileEntry(pages));
-    window.addPage(messagesEntry(pages));
-    window.addPage(messageEditorEntry(pages));
-    window.addPage(billingEntry(pages));
-    window.addPage(printEntry(pages));
-    window.addPage(packagesEntry(pages));
-    window.addPage(syncEntry(pages));
     window.commandPalette().addSource(std::make_unique<SubscriberPaletteSource>(
         pages.desk, [&window, &desk = pages.desk](const SubscriberId &id, bool) {
             const int percent = desk.status().snapshotPercent;
@@ -250,9 +236,7 @@ void registerPages(const DeskPages &pages)
                 window.navigate(u"profile"_s, id.toString());
             else
                 window.toast().showMessage(
-                    QCoreApplication::translate("DeskPages",
-                                                "Details open when this computer's first copy is "
-                                                "whole. It is at %1 %.")
+                    tr("Details open when this computer's first copy is whole. It is at %1 %.")
                         .arg(percent));
         }));
     window.commandPalette().addSource(std::make_unique<CommandSource>(pages.actions));

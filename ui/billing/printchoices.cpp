@@ -135,14 +135,19 @@ void PrintChoices::setRuns(const QList<Run> &runs)
 {
     const int before = m_list->currentIndex();
     const QString chosen = before >= FirstRun ? m_runs.at(before - FirstRun).id : m_wantedRun;
-    const QSignalBlocker quiet(m_list);
-    while (m_list->count() > FirstRun)
-        m_list->removeItem(FirstRun);
-    m_runs = runs;
-    for (const Run &run : runs)
-        m_list->addItem(run.words);
-    if (!chosen.isEmpty())
-        chooseRun(chosen);
+    {
+        const QSignalBlocker quiet(m_list);
+        while (m_list->count() > FirstRun)
+            m_list->removeItem(FirstRun);
+        m_runs = runs;
+        for (const Run &run : runs)
+            m_list->addItem(run.words);
+        if (!chosen.isEmpty())
+            chooseRun(chosen);
+    }
+    // A run that was waited for is chosen only now; the one that was chosen all along is no news.
+    if (before < FirstRun && m_list->currentIndex() != before)
+        Q_EMIT listChanged();
 }
 
 void PrintChoices::chooseRun(const QString &runId)

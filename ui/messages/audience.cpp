@@ -37,4 +37,21 @@ QString audienceSentence(const QString &filterText, const Company &company)
     return filter.ok() ? englishFilter(*filter, context) : filterText;
 }
 
+std::optional<QString> filterOfAccounts(const QStringList &accounts)
+{
+    constexpr qsizetype longestAudience = 2000; // what a message stores
+    QList<FilterNode> parts;
+    for (qsizetype at = 0; at < accounts.size(); at += filterMaxValues) {
+        QList<FilterValue> values;
+        for (const QString &account : accounts.mid(at, filterMaxValues))
+            values.append(account);
+        parts.append(FilterNode::where(FilterField::Account,
+                                       values.size() == 1 ? FilterOp::Is : FilterOp::In, values));
+    }
+    const QString text = printFilter(FilterNode::any(parts).simplified(), {});
+    if (parts.isEmpty() || text.size() > longestAudience)
+        return std::nullopt;
+    return text;
+}
+
 } // namespace linedesk

@@ -5,6 +5,8 @@
 
 #include <QDate>
 
+#include <optional>
+
 namespace linedesk {
 
 class Connection;
@@ -23,5 +25,9 @@ Result<Audience> findAudience(Connection &connection, const FilterNode &filter, 
 
 /// "Everyone", or the filter's sentence.
 QString audienceSentence(const QString &filterText, const Company &company);
+
+/// The filter that finds exactly these accounts; nothing when there are none or more than a message
+/// can name.
+std::optional<QString> filterOfAccounts(const QStringList &accounts);
 
 } // namespace linedesk

@@ -23,7 +23,6 @@
 #include <QPushButton>
 #include <QTimer>
 #include <QUrl>
-#include <QUrlQuery>
 
 using namespace Qt::StringLiterals;
 
@@ -86,6 +85,12 @@ MessageEditorPage::MessageEditorPage(const Theme &theme, DeskService &desk, Prom
     connect(m_activation, &MessageActivation::deactivated, this, [this] {
         Q_EMIT said(tr("The message is off the portal"));
         loadStored(m_form->message().id, false);
+    });
+    // An activation is the server's work: the copy hears of it with the next changes, as it does of
+    // what a colleague does to the same message.
+    connect(&m_desk, &DeskService::recordChanged, this, [this](const QSet<Entity> &entities) {
+        if (entities.contains(Entity::PortalMessage))
+            follow();
     });
     m_form->setReadOnly(!m_desk.may(Permission::SendMessages));
     showState();
@@ -167,98 +172,6 @@ PortalState MessageEditorPage::state() const
                        : PortalState::Inactive;
 }
 
-void MessageEditorPage::showPlace(const QString &place)
-{
-    const QString wanted = place.isEmpty() ? u"new"_s : place;
-    if (!m_draftAsked) {
-        m_draftAsked = true;
-        load(wanted);
-        m_draft->read();
-        return;
-    }
-    const bool stays = wanted == m_place || (m_stored && wanted == m_stored->id.toString());
-    if (stays && (hasUnsavedText() || wanted == m_place))
-        return;
-    if (!hasUnsavedText()) {
-        load(wanted);
-        return;
-    }
-    m_prompter.ask(this, Question::unsaved(title()), [this, wanted](const QString &choice) {
-        if (choice == "save"_L1) {
-            save([this, wanted] { load(wanted); });
-        } else if (choice == "discard"_L1) {
-            m_draft->remove();
-            load(wanted);
-        } else {
-            Q_EMIT placeChanged(m_place);
-        }
-    });
-}
-
-void MessageEditorPage::load(const QString &place)
-{
-    m_place = place;
-    m_banner->dismiss();
-    const QUrlQuery query(place.section(u'?', 1));
-    if (const auto id = Uuid::parse(query.queryItemValue(u"copy"_s))) {
-        loadStored(PortalMessageId(*id), true);
-    } else if (const auto id = Uuid::parse(place)) {
-        loadStored(PortalMessageId(*id), false);
-    } else {
-        SavePortalMessage fresh;
-        fresh.id = newId<PortalMessageId>();
-        fresh.audience = query.queryItemValue(u"filter"_s, QUrl::FullyDecoded);
-        fill(fresh, std::nullopt);
-    }
-}
-
-void MessageEditorPage::loadStored(const PortalMessageId &id, bool asCopy)
-{
-    const auto future = m_desk.reads().run([id](Connection &connection) {
-        return Reader(connection).get<PortalMessage>(id, "message"_L1);
-    });
-    whenDone(future, this, [this, asCopy](const Result<PortalMessage> &stored) {
-        if (!stored.ok()) {
-            showError(stored.error());
-            return;
-        }
-        if (asCopy) {
-            fill(copyOf(*stored), std::nullopt);
-            return;
-        }
-        fill(fieldsOf(*stored), *stored);
-        m_place = stored->id.toString();
-    });
-}
-
-void MessageEditorPage::fill(const SavePortalMessage &message,
-                             const std::optional<PortalMessage> &stored)
-{
-    m_stored = stored;
-    m_form->setMessage(message);
-    m_clean = m_form->message();
-    m_autosave->stop();
-    m_saved->clear();
-    showState();
-    Q_EMIT titleChanged();
-    Q_EMIT statusTextChanged();
-}
-
-void MessageEditorPage::takeDraft(const QJsonObject &draft)
-{
-    // A draft may lack what a saved message needs; whatever can be read comes back.
-    codec::Problems problems;
-    const auto message = codec::decodeInto<SavePortalMessage>(draft.value("message"_L1).toObject(),
-                                                              {}, problems);
-    // Only where the same work goes on, and never over what was typed meanwhile.
-    if (message.id.isNull() || draft.value("place"_L1).toString() != m_place || hasUnsavedText())
-        return;
-    m_form->setMessage(message);
-    m_banner->showMessage(StatusGlyph::Informational,
-                          tr("This is the text you had not saved last time."));
-    showState();
-}
-
 void MessageEditorPage::edited()
 {
     m_saved->setText(tr("Not saved yet"));
@@ -267,13 +180,6 @@ void MessageEditorPage::edited()
     showState();
     Q_EMIT titleChanged();
     Q_EMIT statusTextChanged();
-}
-
-void MessageEditorPage::saveDraft()
-{
-    if (!hasUnsavedText())
-        return;
-    m_draft->write({{u"place"_s, m_place}, {u"message"_s, codec::encode(m_form->message())}});
 }
 
 void MessageEditorPage::showState()

@@ -62,6 +62,7 @@ private:
     QWidget *makeFooter();
     void load(const QString &place);
     void loadStored(const PortalMessageId &id, bool asCopy);
+    void follow();
     void fill(const SavePortalMessage &message, const std::optional<PortalMessage> &stored);
     void takeDraft(const QJsonObject &draft);
     void edited();

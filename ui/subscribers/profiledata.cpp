@@ -1,6 +1,7 @@
 #include "ui/subscribers/profiledata.h"
 
 #include "core/billing/terms.h"
+#include "core/storage/beforeimage.h"
 #include "core/storage/tables.h"
 #include "ui/desk/deskservice.h"
 
@@ -19,6 +20,10 @@ Result<std::optional<ProfileData>> readProfile(Connection &connection, const Sub
     LD_ASSIGN(const std::optional<SubscriberSummary> summary,
               reader.find<SubscriberSummary>(id.uuid()));
     data.summary = summary.value_or(SubscriberSummary{});
+    LD_ASSIGN(const std::optional<SubscriberSummary> settled,
+              findBeforeImage<SubscriberSummary>(reader, id.uuid()));
+    if (settled)
+        data.waiting = data.summary.balance - settled->balance;
     LD_ASSIGN(const std::optional<Site> site, reader.find<Site>(data.subscriber.siteId.uuid()));
     data.siteName = site ? site->name : QString();
     const Binds whose{{u":subscriber"_s, bindId(id)}};

@@ -31,6 +31,7 @@ struct ProfileData {
 
     Subscriber subscriber;
     SubscriberSummary summary;
+    Money waiting; ///< what of the balance comes from changes that were not sent yet
     QString siteName;
     QList<Service> services;
     QList<Invoice> invoices; ///< by date

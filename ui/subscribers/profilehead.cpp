@@ -142,9 +142,10 @@ void ProfileHead::showFigures(const ProfileData &data)
     const QDate due = data.oldestDue();
     const Money balance = data.summary.balance;
     QList<SummaryStrip::Cell> cells;
-    cells.append({tr("Balance due"), m_money.text(balance),
+    cells.append({tr("Balance due"), SubscriberWords::balance(m_money, balance, data.waiting),
                   due.isValid() && balance > Money() ? tr("Due %1").arg(m_dates.full(due))
-                                                     : tr("Nothing is due")});
+                                                     : tr("Nothing is due"),
+                  StatusGlyph::None, data.waiting.isZero(), u"profileBalanceLabel"_s});
     const auto next = data.nextInvoice(m_desk.company());
     if (next.on.isValid())
         cells.append({tr("Next invoice"), m_dates.brief(next.on, today),

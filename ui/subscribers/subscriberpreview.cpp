@@ -194,7 +194,8 @@ void SubscriberPreview::take(const ProfileData &data)
     const int days = SubscriberWords::daysLate(due, balance, today);
     m_late->setVisible(days > 0);
     m_late->setStatus(StatusGlyph::Warning, tr("%Ln day(s) late", "", days));
-    m_balance->setText(m_money.text(balance));
+    m_balance->setFont(m_theme.font(data.waiting.isZero() ? TextSize::Figure : TextSize::Section));
+    m_balance->setText(SubscriberWords::balance(m_money, balance, data.waiting));
     m_due->setText(due.isValid() && balance > Money() ? tr("Due %1").arg(m_dates.full(due))
                                                       : QString());
     const Lateness late = lateness(due, balance, today, GraceRule{grace, {}});

@@ -107,4 +107,13 @@ QString SubscriberWords::serviceIcon(ServiceKind kind)
     Q_UNREACHABLE();
 }
 
+QString SubscriberWords::balance(const MoneyFormat &money, Money balance, Money waiting)
+{
+    if (waiting.isZero())
+        return money.text(balance);
+    const QString change = (waiting.isNegative() ? u"\u2212"_s : u"+"_s) + money.text(waiting.abs());
+    return tr("%1 (%2 waiting)", "settled balance, change that was not sent yet")
+        .arg(money.text(balance - waiting), change);
+}
+
 } // namespace linedesk

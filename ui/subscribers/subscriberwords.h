@@ -3,6 +3,7 @@
 #include "core/domain/package.h"
 #include "core/storage/lists/subscriberlist.h"
 #include "ui/common/glyphs/statusglyph.h"
+#include "ui/common/words/moneyformat.h"
 
 #include <QCoreApplication>
 
@@ -29,6 +30,9 @@ public:
     static QString service(ServiceKind kind);
     /// Breeze name of a service's icon.
     static QString serviceIcon(ServiceKind kind);
+    /// "$74.00", and "$74.00 (−$10.00 waiting)" where `waiting` of the balance comes from changes
+    /// that were not sent yet: what waits is never shown as settled.
+    static QString balance(const MoneyFormat &money, Money balance, Money waiting);
     /// Whole days after the due date; 0 when nothing is late.
     static int daysLate(QDate oldestDue, Money balance, QDate today);
 };

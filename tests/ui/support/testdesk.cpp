@@ -91,6 +91,9 @@ Result<CommandAnswer> TestDesk::apply(const QString &type, const QJsonObject &pa
     Transaction transaction(*m_connection);
     LD_TRY(transaction.begin());
     LD_TRY(writer.apply(planned));
+    // With a server at hand nothing waits: it took the command as it was planned.
+    if (m_status.link == DeskStatus::Link::Online)
+        LD_TRY(m_connection->query("before_image_clear"_L1));
     LD_TRY(transaction.commit());
     submitted.append({type, payload});
     QSet<Entity> entities;

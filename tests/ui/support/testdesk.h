@@ -8,7 +8,8 @@
 namespace linedesk {
 
 /// A desk without a server: commands are planned and applied on a local copy of its own, calls to
-/// the server are recorded and answered by the test. The clock stands at 2026-11-21T18:00Z, the
+/// the server are recorded and answered by the test. Online, a command counts as sent at once;
+/// offline it waits. The clock stands at 2026-11-21T18:00Z, the
 /// company is Larkspur Valley Internet (USD, America/Denver).
 class TestDesk : public DeskService
 {

@@ -50,6 +50,7 @@ void SummaryStrip::setCells(const QList<Cell> &cells)
         }
         QLabel *figure = makeLabel(m_theme, cell.figure,
                                    cell.large ? TextSize::Title : TextSize::Section, box);
+        figure->setObjectName(cell.name);
         figure->setMinimumHeight(QFontMetrics(m_theme.font(TextSize::Title)).height());
         line->addWidget(figure);
         line->addStretch();

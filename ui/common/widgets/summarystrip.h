@@ -22,6 +22,7 @@ public:
         QString note;
         StatusGlyph glyph = StatusGlyph::None; ///< before the figure
         bool large = true;                     ///< a number, in figure size; words are smaller
+        QString name = {};                     ///< the figure's objectName
     };
 
     explicit SummaryStrip(const Theme &theme, QWidget *parent = nullptr);
