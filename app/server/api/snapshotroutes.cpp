@@ -45,7 +45,7 @@ Result<http::Response> page(Connection &connection, const Uuid &epoch, const Tab
                             qint64 after, int limit)
 {
     QByteArray rows("[");
-    rows.reserve(limit * 64);
+    rows.reserve(qsizetype(limit) * 192); // what most rows take
     int count = 0;
     LD_ASSIGN(const qint64 last,
               TableScan(connection, table.entity).page(after, limit, [&](const Cursor &cursor) {
