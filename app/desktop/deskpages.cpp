@@ -4,6 +4,7 @@
 #include "core/storage/lists/subscriberlist.h"
 #include "ui/billing/billingrunpage.h"
 #include "ui/billing/invoicespage.h"
+#include "ui/billing/moneypalettesource.h"
 #include "ui/billing/printinvoicespage.h"
 #include "ui/common/widgets/toast.h"
 #include "ui/messages/audience.h"
@@ -23,6 +24,7 @@
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QDir>
+#include <QFile>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -66,6 +68,12 @@ void messageThese(DeskService &desk, MainWindow &window, const QList<SubscriberI
             window.toast().showMessage(tr("Too many are ticked for one message. Choose them by a "
                                           "filter and tick everybody in it."));
     });
+}
+
+/// Where a batch of invoices is kept until it is printed.
+QString printJobPath(const DeskPages &pages)
+{
+    return QDir(pages.draftFolder).filePath(u"print-job.json"_s);
 }
 
 std::function<void(const SubscriberId &)> opensProfile(MainWindow &window)
@@ -151,7 +159,8 @@ Page *makeBillingRun(const DeskPages &pages, QWidget *parent)
 
 Page *makePrint(const DeskPages &pages, QWidget *parent)
 {
-    auto *page = new PrintInvoicesPage(pages.theme, pages.desk, pages.prompter, parent);
+    auto *page = new PrintInvoicesPage(pages.theme, pages.desk, pages.prompter,
+                                       printJobPath(pages), parent);
     MainWindow &window = pages.window;
     QObject::connect(page, &PrintInvoicesPage::subscriberRequested, &window, opensProfile(window));
     QObject::connect(page, &PrintInvoicesPage::workChanged, &window, &MainWindow::setLongWork);
@@ -239,7 +248,11 @@ void registerPages(const DeskPages &pages)
                     tr("Details open when this computer's first copy is whole. It is at %1 %.")
                         .arg(percent));
         }));
+    window.commandPalette().addSource(
+        std::make_unique<MoneyPaletteSource>(pages.desk, opensProfile(window)));
     window.commandPalette().addSource(std::make_unique<CommandSource>(pages.actions));
+    if (QFile::exists(printJobPath(pages)))
+        window.setLongWork(tr("Printing was cut short. “Print invoices” goes on with it."));
 }
 
 void openFirstProfile(DeskService &desk, QObject *context,

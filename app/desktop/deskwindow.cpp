@@ -116,11 +116,14 @@ void DeskWindow::addActions()
     opens(u"billing.run"_s, tr("&Billing run…"), u"view-financial-list"_s, {},
           {ActionPlace::BillingMenu, ActionPlace::LauncherBilling}, u"billing"_s, {},
           Permission::EditMoney);
-    opens(u"billing.print"_s, tr("&Print invoices…"), u"document-print"_s,
+    opens(u"billing.invoices"_s, tr("&Invoices"), u"view-financial-list"_s, {},
+          {ActionPlace::BillingMenu, ActionPlace::LauncherBilling}, u"invoices"_s, {},
+          Permission::Read);
+    opens(u"billing.print"_s, tr("P&rint invoices…"), u"document-print"_s,
           QKeySequence(Qt::CTRL | Qt::Key_P),
           {ActionPlace::BillingMenu, ActionPlace::LauncherBilling}, u"print"_s, {},
           Permission::Read);
-    opens(u"package.new"_s, tr("&Package…"), u"package"_s, {},
+    opens(u"package.new"_s, tr("Pac&kage…"), u"package"_s, {},
           {ActionPlace::PlusMenu, ActionPlace::BillingMenu}, u"packages"_s, u"new"_s,
           Permission::EditPackages);
     ActionSpec import;

@@ -197,7 +197,22 @@ private Q_SLOTS:
         QFile file(pdf);
         QVERIFY(file.open(QIODevice::ReadOnly));
         QCOMPARE(file.read(5), QByteArray("%PDF-"));
-        QVERIFY(out.json()[u"counts"_s][u"invoices"_s].toInteger() > 0);
+        const qint64 all = out.json()[u"counts"_s][u"invoices"_s].toInteger();
+        QVERIFY(all > 0);
+
+        // A filter and its opposite share them out; one that cannot be read prints nothing.
+        const auto printed = [&](const QString &filter) {
+            return run({u"print"_s, u"invoices"_s, u"--data"_s, data, u"--pdf"_s, pdf,
+                        u"--filter"_s, filter, u"--json"_s});
+        };
+        const qint64 owing =
+            printed(u"balance > 0"_s).json()[u"counts"_s][u"invoices"_s].toInteger();
+        const qint64 others =
+            printed(u"not balance > 0"_s).json()[u"counts"_s][u"invoices"_s].toInteger();
+        QCOMPARE(owing + others, all);
+        const Ran wrong = printed(u"blance > 0"_s);
+        QVERIFY(wrong.code != 0);
+        QVERIFY2((wrong.out + wrong.err).contains("blance"), wrong.out + wrong.err);
     }
 
     void whatIsWrongIsSaidInASentenceAndACode_data()

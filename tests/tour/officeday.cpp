@@ -156,6 +156,22 @@ void OfficeDay::aTypedNameFindsTheRowAndOpensTheProfile()
     DESK(openAda());
 }
 
+void OfficeDay::aMessageToTheTickedOnesIsForThemAlone()
+{
+    DESK(m_desk.goTo(u"subscribers"_s));
+    DESK(m_desk.type(u"findInListBox"_s, u"quist"_s));
+    auto *table = m_desk.find<QAbstractItemView>(u"subscriberTable"_s);
+    QVERIFY(table);
+    QTRY_COMPARE(table->model()->rowCount(), 1);
+    table->setFocus();
+    QTest::keyClick(table, Qt::Key_Space);
+    DESK(m_desk.click(u"messageTickedButton"_s));
+    DESK(m_desk.says(u"audienceCountLabel"_s, u"1 subscriber"_s));
+    DESK(m_desk.says(u"previewForLabel"_s, u"Ada Quist"_s));
+    DESK(m_desk.goTo(u"subscribers"_s));
+    QTest::keyClick(table, Qt::Key_Space);
+}
+
 void OfficeDay::aPackageIsMadeAndAddedToTheSubscriber()
 {
     DESK(m_desk.goTo(u"packages"_s));
@@ -208,8 +224,8 @@ void OfficeDay::theInvoiceIsPreviewedAndPrintedIntoAPdf()
     DESK(m_desk.click(u"printRunButton"_s));
     const int row = m_desk.rowWith(u"printTable"_s, u"Ada Quist"_s);
     DESK(row >= 0);
-    const QString number = m_desk.cell(u"printTable"_s, row, u"Invoice"_s);
-    QVERIFY(!number.isEmpty());
+    m_invoice = m_desk.cell(u"printTable"_s, row, u"Invoice"_s);
+    QVERIFY(!m_invoice.isEmpty());
     DESK(m_desk.click(u"previewInvoiceButton"_s));
     DESK(m_desk.find<QWidget>(u"closePreviewButton"_s));
     DESK(m_desk.click(u"closePreviewButton"_s));
@@ -222,8 +238,19 @@ void OfficeDay::theInvoiceIsPreviewedAndPrintedIntoAPdf()
     reader.start(u"pdftotext"_s, {u"-layout"_s, path, u"-"_s});
     QVERIFY2(reader.waitForFinished(20'000), "pdftotext (poppler-utils) is needed");
     const QString words = QString::fromUtf8(reader.readAllStandardOutput());
-    for (const QString &wanted : {number, u"Ada Quist"_s, u"74.00"_s})
+    for (const QString &wanted : {m_invoice, u"Ada Quist"_s, u"74.00"_s})
         QVERIFY2(words.contains(wanted), qPrintable(wanted + u" is not in\n"_s + words));
+}
+
+void OfficeDay::theInvoiceIsFoundByItsNumber()
+{
+    DESK(m_desk.menu(u"Billing"_s, u"billing.invoices"_s));
+    DESK(m_desk.rowWith(u"invoiceTable"_s, m_invoice) >= 0);
+    DESK(m_desk.click(u"searchButton"_s));
+    DESK(m_desk.type(u"paletteInput"_s, u'#' + m_invoice));
+    DESK(m_desk.rowWith(u"paletteList"_s, m_invoice) >= 0);
+    QTest::keyClick(m_desk.find<QWidget>(u"paletteInput"_s), Qt::Key_Return);
+    DESK(m_desk.says(u"profileName"_s, u"Ada Quist"_s));
 }
 
 void OfficeDay::signInToThePortal(Chromium &browser)

@@ -28,9 +28,11 @@ private Q_SLOTS:
     void customersComeInFromAFileAfterADryRunThatNamesEachProblem();
     void anotherProductsFileIsTakenInAndTakenBack();
     void aTypedNameFindsTheRowAndOpensTheProfile();
+    void aMessageToTheTickedOnesIsForThemAlone();
     void aPackageIsMadeAndAddedToTheSubscriber();
     void aBillingRunWritesNothingBeforeItIsCreated();
     void theInvoiceIsPreviewedAndPrintedIntoAPdf();
+    void theInvoiceIsFoundByItsNumber();
     void aPortalMessageIsSeenWithinTwoSecondsOfItsActivation();
     void aPaymentTakenWhileTheServerIsDownArrivesOnce_data();
     void aPaymentTakenWhileTheServerIsDownArrivesOnce();
@@ -52,6 +54,7 @@ private:
     OfficeDesk m_desk;
     SubscriberId m_ada;
     Money m_owed;
+    QString m_invoice;
 };
 
 } // namespace linedesk

@@ -1,7 +1,9 @@
 #include "core/base/async.h"
+#include "core/storage/reader.h"
 #include "ui/billing/pdfbatch.h"
 #include "ui/billing/printchoices.h"
 #include "ui/billing/printinvoicespage.h"
+#include "ui/billing/printjobfile.h"
 #include "ui/billing/printpreviewdialog.h"
 #include "ui/billing/printrunner.h"
 #include "ui/billing/printsheetmodel.h"
@@ -72,6 +74,66 @@ void PrintInvoicesPage::print(const QString &pdfPath)
     if (!started.ok())
         m_banner->showMessage(StatusGlyph::Critical,
                               ProblemWords::sentences(started.error()).join(u' '));
+}
+
+void PrintInvoicesPage::keepJob()
+{
+    switch (m_runner->job().state()) {
+    case documents::PrintJobState::Running:
+    case documents::PrintJobState::Paused:
+        m_file->write(m_runner->kept());
+        return;
+    case documents::PrintJobState::Ready:
+    case documents::PrintJobState::Cancelled:
+    case documents::PrintJobState::Finished:
+        m_file->remove();
+        return;
+    }
+}
+
+void PrintInvoicesPage::goOnWith(const KeptPrintJob &kept)
+{
+    if (isBusy())
+        return;
+    if (m_stopReading)
+        m_stopReading->store(true); // the list that is being read is not the batch
+    m_loaded = true;
+    m_runner->restore(kept);
+    readSubscribers();
+    const documents::PrintCounts counts = m_runner->job().counts();
+    const QLocale locale;
+    QStringList words{tr("Printing was cut short when Linedesk ended: %1 of %2 were sent.")
+                          .arg(locale.toString(counts.sent), locale.toString(counts.selected))};
+    if (counts.problem > 0)
+        words.append(tr("Those that were on their way need a look at the printer: print them again "
+                        "or leave them out."));
+    if (counts.waiting > 0)
+        words.append(tr("Resume goes on with the rest."));
+    m_banner->showMessage(StatusGlyph::Informational, words.join(u' '));
+}
+
+void PrintInvoicesPage::readSubscribers()
+{
+    QList<Uuid> wanted;
+    for (const documents::PrintSheet &sheet : m_runner->job().sheets()) {
+        if (sheet.state == documents::SheetState::Problem)
+            wanted.append(sheet.document);
+    }
+    using Owners = QHash<Uuid, SubscriberId>;
+    const auto read = [wanted](Connection &connection) -> Result<Owners> {
+        Reader reader(connection);
+        Owners owners;
+        for (const Uuid &document : wanted) {
+            LD_ASSIGN(const std::optional<Invoice> invoice, reader.find<Invoice>(document));
+            if (invoice)
+                owners.insert(document, invoice->subscriberId);
+        }
+        return owners;
+    };
+    whenDone(m_desk.reads().run(read), this, [this](const Result<Owners> &owners) {
+        if (owners.ok())
+            m_subscribers.insert(*owners);
+    });
 }
 
 void PrintInvoicesPage::savePdf()

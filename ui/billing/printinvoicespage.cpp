@@ -6,6 +6,7 @@
 #include "core/storage/reader.h"
 #include "ui/billing/pdfbatch.h"
 #include "ui/billing/printchoices.h"
+#include "ui/billing/printjobfile.h"
 #include "ui/billing/printpreviewdialog.h"
 #include "ui/billing/printrunner.h"
 #include "ui/billing/printsheetmodel.h"
@@ -44,7 +45,7 @@ Result<QList<Job>> recentRuns(Connection &connection)
 } // namespace
 
 PrintInvoicesPage::PrintInvoicesPage(const Theme &theme, DeskService &desk, Prompter &prompter,
-                                     QWidget *parent)
+                                     const QString &jobPath, QWidget *parent)
     : Page(parent)
     , m_theme(theme)
     , m_desk(desk)
@@ -57,6 +58,7 @@ PrintInvoicesPage::PrintInvoicesPage(const Theme &theme, DeskService &desk, Prom
     , m_choices(new PrintChoices(theme, [&desk] { return desk.today(); },
                                  documents::paperOf(documentLocaleOf(desk.company())), this))
     , m_runner(new PrintRunner(desk, this))
+    , m_file(new PrintJobFile(jobPath, this))
     , m_pdf(new PdfBatch(desk, this))
     , m_progress(new ProgressCard(theme, this))
     , m_banner(new Banner(theme, this))
@@ -84,6 +86,7 @@ PrintInvoicesPage::PrintInvoicesPage(const Theme &theme, DeskService &desk, Prom
     connectAll();
     readRuns();
     refresh();
+    m_file->read();
 }
 
 PrintInvoicesPage::~PrintInvoicesPage()
@@ -143,7 +146,7 @@ QWidget *PrintInvoicesPage::makeList()
     auto *links = new LinkDelegate(m_theme, m_table);
     m_table->setItemDelegateForColumn(PrintSheetModel::Fix, links);
     connect(links, &LinkDelegate::linkClicked, this, &PrintInvoicesPage::askToFix);
-    const int widths[] = {200, 108, 172, 110, 84, 62, 90, 100};
+    const int widths[] = {184, 132, 172, 110, 84, 62, 90, 100};
     for (int at = 0; at < PrintSheetModel::Count; ++at)
         m_table->horizontalHeader()->resizeSection(at, widths[at]);
     m_stack = new QStackedWidget(frame);
@@ -162,6 +165,8 @@ void PrintInvoicesPage::connectAll()
     connect(m_choices, &PrintChoices::listChanged, m_later, qOverload<>(&QTimer::start));
     connect(m_later, &QTimer::timeout, this, &PrintInvoicesPage::refresh);
     connect(m_runner, &PrintRunner::changed, this, &PrintInvoicesPage::takeJob);
+    connect(m_runner, &PrintRunner::stepped, this, &PrintInvoicesPage::keepJob);
+    connect(m_file, &PrintJobFile::found, this, &PrintInvoicesPage::goOnWith);
     connect(m_pdf, &PdfBatch::progressed, this, &PrintInvoicesPage::takeJob);
     connect(m_pdf, &PdfBatch::finished, this,
             [this](const Result<documents::PdfSummary> &result) { takePdf(result, m_pdfPath); });
@@ -268,8 +273,10 @@ void PrintInvoicesPage::takeSheets(const Result<PreparedSheets> &prepared)
         return;
     }
     m_loaded = true;
+    m_subscribers.insert(prepared->subscribers);
+    if (isBusy())
+        return; // a batch that was cut short came back meanwhile
     m_banner->dismiss();
-    m_subscribers = prepared->subscribers;
     m_runner->setSheets(prepared->sheets);
     if (m_model->rowCount() > 0)
         m_table->setCurrentIndex(m_model->index(0, PrintSheetModel::Name));

@@ -17,7 +17,9 @@ class EmptyState;
 class PageHead;
 class PdfBatch;
 class PrintChoices;
+class PrintJobFile;
 class PrintRunner;
+struct KeptPrintJob;
 class PrintSheetModel;
 class ProgressCard;
 class Prompter;
@@ -31,8 +33,9 @@ class PrintInvoicesPage : public Page
 {
     Q_OBJECT
 public:
+    /// `jobPath`: where a batch is kept until it is done; empty = nowhere.
     PrintInvoicesPage(const Theme &theme, DeskService &desk, Prompter &prompter,
-                      QWidget *parent = nullptr);
+                      const QString &jobPath = {}, QWidget *parent = nullptr);
     ~PrintInvoicesPage() override;
 
     QString title() const override;
@@ -57,6 +60,9 @@ private:
     void readRuns();
     void takeSheets(const Result<PreparedSheets> &prepared);
     void takeJob();
+    void keepJob();
+    void readSubscribers();
+    void goOnWith(const KeptPrintJob &kept);
     void takeProgress();
     void askToPrint();
     void print(const QString &pdfPath);
@@ -80,6 +86,7 @@ private:
     PageHead *m_head;
     PrintChoices *m_choices;
     PrintRunner *m_runner;
+    PrintJobFile *m_file;
     PdfBatch *m_pdf;
     ProgressCard *m_progress;
     Banner *m_banner;

@@ -35,6 +35,39 @@ void PrintRunner::setSheets(const QList<documents::PrintSheet> &sheets)
     Q_EMIT changed();
 }
 
+void PrintRunner::restore(const KeptPrintJob &kept)
+{
+    if (isRunning() || m_busy)
+        return;
+    m_job = kept.job;
+    m_to = kept.to;
+    m_options = kept.options;
+    m_part = kept.parts;
+    m_lot = 0;
+    QSet<int> cut;
+    for (const documents::PrintSheet &sheet : m_job.sheets()) {
+        if (sheet.problem == documents::SheetProblem::Interrupted)
+            cut.insert(m_job.lotOf(sheet.number));
+    }
+    if (!cut.isEmpty() && m_job.resume().ok()) {
+        const QList<documents::PrintSheet> sheets = m_job.sheets();
+        for (const documents::PrintSheet &sheet : sheets) {
+            if (sheet.state == SheetState::Waiting && cut.contains(m_job.lotOf(sheet.number))
+                && m_job.sending(sheet.number).ok()) {
+                const bool marked =
+                    m_job.failed(sheet.number, documents::SheetProblem::Interrupted).ok();
+                Q_ASSERT(marked);
+                Q_UNUSED(marked)
+            }
+        }
+        // With nothing left that waits the job has ended; it does not pause then.
+        if (const Result<void> paused = m_job.pause(); !paused.ok())
+            Q_ASSERT(m_job.state() == PrintJobState::Finished);
+    }
+    Q_EMIT changed();
+    Q_EMIT stepped();
+}
+
 bool PrintRunner::isRunning() const
 {
     return m_job.state() == PrintJobState::Running;
@@ -75,6 +108,7 @@ void PrintRunner::resume(const PrinterChoice &to, const PrintOptions &options)
     if (m_job.state() == PrintJobState::Paused && m_job.resume().ok())
         nextLot();
     Q_EMIT changed();
+    Q_EMIT stepped();
 }
 
 void PrintRunner::cancel()
@@ -85,6 +119,7 @@ void PrintRunner::cancel()
     else if (m_job.cancel().ok())
         Q_EMIT ended();
     Q_EMIT changed();
+    Q_EMIT stepped();
 }
 
 Result<void> PrintRunner::reprintLot(int lot)
@@ -112,6 +147,7 @@ void PrintRunner::nextLot()
     if (!first) {
         m_watch->stop();
         Q_EMIT changed();
+        Q_EMIT stepped();
         Q_EMIT ended();
         return;
     }
@@ -133,6 +169,7 @@ void PrintRunner::nextLot()
     m_busy = true;
     m_watch->start();
     Q_EMIT changed();
+    Q_EMIT stepped();
     whenDone(m_desk.reads().run([order = m_order](Connection &connection) {
         return printLot(connection, order);
     }), this, [this](const Result<LotResult> &result) { takeLot(result); });
@@ -159,11 +196,13 @@ void PrintRunner::takeLot(const Result<LotResult> &result)
     if (std::exchange(m_cancelWanted, false) && m_job.cancel().ok()) {
         m_pauseWanted = false;
         Q_EMIT changed();
+        Q_EMIT stepped();
         Q_EMIT ended();
         return;
     }
     if (std::exchange(m_pauseWanted, false) && m_job.pause().ok()) {
         Q_EMIT changed();
+        Q_EMIT stepped();
         return;
     }
     nextLot();

@@ -1,6 +1,6 @@
 #pragma once
 #include "core/base/clock.h"
-#include "ui/billing/lotprint.h"
+#include "ui/billing/printjobfile.h"
 
 #include <QObject>
 
@@ -34,6 +34,12 @@ public:
     /// Sheets handed over, those of the lot that is on its way included.
     int handed() const;
 
+    /// The job as it is kept across the end of the program.
+    KeptPrintJob kept() const { return {m_job, m_to, m_options, m_part}; }
+    /// A job that was cut short stands here paused. What of the cut lot was not answered for needs a
+    /// look at the printer, for a lot goes there as one.
+    void restore(const KeptPrintJob &kept);
+
     Result<void> start(const PrinterChoice &to, const PrintOptions &options);
     void pause();
     /// Goes on, with other settings where they were changed meanwhile.
@@ -45,6 +51,8 @@ public:
 
 Q_SIGNALS:
     void changed();
+    /// The job took a step worth keeping: a lot began or ended, a pause, the end.
+    void stepped();
     /// Everything that waited was tried, or the job was cancelled.
     void ended();
 

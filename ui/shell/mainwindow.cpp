@@ -8,7 +8,6 @@
 #include "ui/shell/page.h"
 #include "ui/shell/pagestack.h"
 #include "ui/shell/palette/commandpalette.h"
-#include "ui/shell/palette/commandsource.h"
 #include "ui/shell/statusline.h"
 #include "ui/shell/topbar.h"
 #include "ui/shell/viewactions.h"
@@ -42,7 +41,6 @@ MainWindow::MainWindow(Theme &theme, ActionRegistry &actions, QWidget *parent)
     new MenuBarFill(actions, menuBar());
     connectAll();
     new ViewActions(theme, actions, *this);
-    m_palette->addSource(std::make_unique<CommandSource>(actions));
     takeHistory();
 }
 

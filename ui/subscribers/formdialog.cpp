@@ -212,6 +212,13 @@ void FormDialog::await(const QFuture<Result<CommandAnswer>> &answer)
     whenDone(answer, this, [this](const Result<CommandAnswer> &result) {
         m_busy = false;
         m_save->setEnabled(true);
+        QList<Problem> stale;
+        for (const Problem &problem : result.ok() ? result->problems : result.error().problems) {
+            if (problem.reason == Reason::Stale)
+                stale.append(problem);
+        }
+        if (!stale.isEmpty() && overtaken(stale))
+            return;
         if (!result.ok()) {
             showError(result.error());
         } else if (result->status == AnswerStatus::Refused) {
@@ -222,6 +229,19 @@ void FormDialog::await(const QFuture<Result<CommandAnswer>> &answer)
             accept();
         }
     });
+}
+
+bool FormDialog::overtaken(const QList<Problem> &)
+{
+    return false;
+}
+
+void FormDialog::showAt(const QHash<QString, QString> &sentences, const QString &above)
+{
+    for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row)
+        row.value()->setError(sentences.value(row.key()));
+    m_banner->showMessage(StatusGlyph::Warning, above);
+    countProblems();
 }
 
 void FormDialog::reject()

@@ -47,6 +47,13 @@ protected:
     /// The command was taken.
     virtual void taken(const CommandAnswer &answer) = 0;
 
+    /// Some fields were changed by somebody else since the dialog was opened, and the record kept
+    /// theirs; `problems` name them with the value now. True keeps the dialog open with what was
+    /// typed; the dialog then says what changed.
+    virtual bool overtaken(const QList<Problem> &problems);
+    /// Sentences at fields, by the fields' names, and one above all of them.
+    void showAt(const QHash<QString, QString> &sentences, const QString &above);
+
     void await(const QFuture<Result<CommandAnswer>> &answer);
     void showError(const Error &error);
 

@@ -64,7 +64,10 @@ ProfileHead::ProfileHead(DeskService &desk, const Theme &theme, SubscriberAction
                                this);
     message->setVisible(desk.may(Permission::SendMessages));
     connect(message, &QPushButton::clicked, this, &ProfileHead::messageClicked);
-    row->addWidget(message, 0, Qt::AlignTop);
+    m_archive = makeButton(theme, actions.archive(), this);
+    m_unarchive = makeButton(theme, actions.unarchive(), this);
+    for (QPushButton *button : {m_archive, m_unarchive, message})
+        row->addWidget(button, 0, Qt::AlignTop);
     row->addWidget(makeButton(theme, actions.postPayment(), this, ButtonLook::Primary), 0,
                    Qt::AlignTop);
     auto *column = new QVBoxLayout(this);
@@ -78,6 +81,9 @@ void ProfileHead::take(const ProfileData &data)
 {
     static_cast<InitialsDisc *>(m_disc)->setName(data.subscriber.name);
     m_name->setText(data.subscriber.name);
+    const bool archived = data.subscriber.status == SubscriberStatus::Archived;
+    m_archive->setVisible(!archived && m_desk.may(Permission::EditContacts));
+    m_unarchive->setVisible(archived && m_desk.may(Permission::EditContacts));
     showChips(data);
     showLine(data.subscriber);
     showFigures(data);

@@ -7,6 +7,7 @@
 
 class QHBoxLayout;
 class QLabel;
+class QPushButton;
 
 namespace linedesk {
 
@@ -41,6 +42,8 @@ private:
     QHBoxLayout *m_chips;
     QHBoxLayout *m_line;
     SummaryStrip *m_strip;
+    QPushButton *m_archive = nullptr;
+    QPushButton *m_unarchive = nullptr;
 };
 
 } // namespace linedesk

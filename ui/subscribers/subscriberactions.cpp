@@ -1,6 +1,10 @@
 #include "ui/subscribers/subscriberactions.h"
 
 #include "core/base/async.h"
+#include "core/commands/subscribers.h"
+#include "core/storage/reader.h"
+#include "ui/common/prompts/prompter.h"
+#include "ui/common/words/problemwords.h"
 #include "ui/desk/deskservice.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/subscribers/paymentdialog.h"
@@ -50,6 +54,35 @@ void SubscriberActions::registerAll()
     pay.enabled = [this] { return !m_current.isNull() && m_desk.may(Permission::EditMoney); };
     m_postPayment = m_registry.add(pay, this, [this] { postPaymentFor(m_current, m_window); });
 
+    const auto isArchived = [this] { return m_status == SubscriberStatus::Archived; };
+    ActionSpec archive;
+    archive.id = u"subscriber.archive"_s;
+    archive.text = tr("A&rchive…");
+    archive.iconName = u"archive-insert"_s;
+    archive.hint = tr("The subscriber shown or chosen in the list");
+    archive.places = {ActionPlace::SubscribersMenu};
+    archive.group = 3;
+    archive.enabled = [this, isArchived] {
+        return m_status && !isArchived() && m_desk.may(Permission::EditContacts);
+    };
+    m_archive = m_registry.add(archive, this, [this] { archiveFor(m_current, m_window); });
+
+    ActionSpec unarchive;
+    unarchive.id = u"subscriber.unarchive"_s;
+    unarchive.text = tr("&Bring back…");
+    unarchive.iconName = u"edit-undo"_s;
+    unarchive.hint = tr("The archived subscriber shown or chosen in the list");
+    unarchive.places = {ActionPlace::SubscribersMenu};
+    unarchive.group = 3;
+    unarchive.enabled = [this, isArchived] {
+        return isArchived() && m_desk.may(Permission::EditContacts);
+    };
+    m_unarchive = m_registry.add(unarchive, this, [this] { unarchiveFor(m_current, m_window); });
+    connect(&m_desk, &DeskService::recordChanged, this, [this](const QSet<Entity> &entities) {
+        if (entities.contains(Entity::Subscriber))
+            readStatus();
+    });
+
     ActionSpec edit;
     edit.id = u"subscribers.editFilter"_s;
     edit.text = tr("Edit &filter…");
@@ -73,8 +106,27 @@ void SubscriberActions::registerAll()
 
 void SubscriberActions::setCurrent(const SubscriberId &id)
 {
+    if (m_current != id)
+        m_status.reset();
     m_current = id;
     m_registry.refresh();
+    readStatus();
+}
+
+void SubscriberActions::readStatus()
+{
+    if (m_current.isNull())
+        return;
+    const auto read = [id = m_current](Connection &connection) {
+        return Reader(connection).find<Subscriber>(id.uuid());
+    };
+    whenDone(m_desk.reads().run(read), this,
+             [this, id = m_current](const Result<std::optional<Subscriber>> &found) {
+                 if (id != m_current || !found.ok())
+                     return;
+                 m_status = *found ? std::optional((*found)->status) : std::nullopt;
+                 m_registry.refresh();
+             });
 }
 
 void SubscriberActions::setListShown(bool shown)
@@ -103,6 +155,71 @@ void SubscriberActions::editSubscriber(const ProfileData &data, QWidget *parent)
                 Q_EMIT said(tr("%1 saved").arg(name));
             });
     dialog->open();
+}
+
+void SubscriberActions::archiveFor(const SubscriberId &id, QWidget *parent)
+{
+    const auto ask = [this, parent = QPointer<QWidget>(parent)](
+                         const Result<std::optional<ProfileData>> &data) {
+        if (!data.ok() || !*data || !parent)
+            return;
+        const QString name = (*data)->subscriber.name;
+        m_prompter.confirm(
+            parent,
+            Question::confirm(tr("Archive subscriber"), tr("Archive %1?").arg(name),
+                              tr("The account leaves the lists and is billed no more. Nothing is "
+                                 "deleted, and you can bring it back."),
+                              tr("Archive")),
+            [this, parent, name, id = (*data)->subscriber.id] {
+                ArchiveSubscriber command;
+                command.id = id;
+                whenDone(m_desk.give(command), this,
+                         [this, parent, name](const Result<CommandAnswer> &answer) {
+                             tellAnswer(answer, tr("%1 archived").arg(name), parent);
+                         });
+            });
+    };
+    if (!id.isNull())
+        whenDone(readProfile(m_desk, id), this, ask);
+}
+
+void SubscriberActions::unarchiveFor(const SubscriberId &id, QWidget *parent)
+{
+    const auto bring = [this, parent = QPointer<QWidget>(parent)](
+                           const Result<std::optional<ProfileData>> &data) {
+        if (!data.ok() || !*data || !parent)
+            return;
+        const QString name = (*data)->subscriber.name;
+        m_prompter.confirm(
+            parent,
+            Question::confirm(tr("Bring back subscriber"), tr("Bring %1 back?").arg(name),
+                              tr("The account stands in the lists again. Its packages stay ended."),
+                              tr("Bring back")),
+            [this, parent, name, id = (*data)->subscriber.id] {
+                UnarchiveSubscriber command;
+                command.id = id;
+                whenDone(m_desk.give(command), this,
+                         [this, parent, name](const Result<CommandAnswer> &answer) {
+                             tellAnswer(answer, tr("%1 is back").arg(name), parent);
+                         });
+            });
+    };
+    if (!id.isNull())
+        whenDone(readProfile(m_desk, id), this, bring);
+}
+
+void SubscriberActions::tellAnswer(const Result<CommandAnswer> &answer, const QString &done,
+                                   QWidget *parent)
+{
+    if (answer.ok() && answer->status != AnswerStatus::Refused) {
+        Q_EMIT said(done);
+        return;
+    }
+    const Error error = answer.ok() ? Error{answer->code, answer->problems, {}} : answer.error();
+    QStringList words = ProblemWords::sentences(error);
+    words.append(tr("Nothing was changed."));
+    m_prompter.tell(parent, tr("Subscriber"), ProblemWords::headline(error.code), words.join(u' '),
+                    StatusGlyph::Warning);
 }
 
 void SubscriberActions::postPaymentFor(const SubscriberId &id, QWidget *parent)

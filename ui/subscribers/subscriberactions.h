@@ -1,7 +1,10 @@
 #pragma once
+#include "core/commands/envelope.h"
 #include "core/domain/subscriber.h"
 
 #include <QObject>
+
+#include <optional>
 
 class QAction;
 class QWidget;
@@ -27,6 +30,8 @@ public:
 
     QAction *add() const { return m_add; }
     QAction *postPayment() const { return m_postPayment; }
+    QAction *archive() const { return m_archive; }
+    QAction *unarchive() const { return m_unarchive; }
     QAction *exportList() const { return m_export; }
     QAction *editFilter() const { return m_editFilter; }
 
@@ -38,6 +43,9 @@ public:
 
     void addSubscriber(QWidget *parent);
     void editSubscriber(const ProfileData &data, QWidget *parent);
+    /// Asks, then archives or brings back; what stands in the way is told.
+    void archiveFor(const SubscriberId &id, QWidget *parent);
+    void unarchiveFor(const SubscriberId &id, QWidget *parent);
     void postPaymentFor(const SubscriberId &id, QWidget *parent);
 
 Q_SIGNALS:
@@ -49,6 +57,8 @@ Q_SIGNALS:
 
 private:
     void registerAll();
+    void readStatus();
+    void tellAnswer(const Result<CommandAnswer> &answer, const QString &done, QWidget *parent);
 
     DeskService &m_desk;
     const Theme &m_theme;
@@ -56,9 +66,12 @@ private:
     ActionRegistry &m_registry;
     QWidget *m_window;
     SubscriberId m_current;
+    std::optional<SubscriberStatus> m_status; ///< of the current one, once it was read
     bool m_listShown = false;
     QAction *m_add = nullptr;
     QAction *m_postPayment = nullptr;
+    QAction *m_archive = nullptr;
+    QAction *m_unarchive = nullptr;
     QAction *m_export = nullptr;
     QAction *m_editFilter = nullptr;
 };

@@ -241,6 +241,40 @@ void SubscriberDialog::submit()
     await(m_desk.give(command));
 }
 
+bool SubscriberDialog::overtaken(const QList<Problem> &problems)
+{
+    const auto read = [id = m_before.id](Connection &connection) {
+        return Reader(connection).get<Subscriber>(id, "subscriber"_L1);
+    };
+    whenDone(m_desk.reads().run(read), this,
+             [this, problems](const Result<Subscriber> &fresh) {
+                 if (fresh.ok())
+                     goOnFrom(*fresh, problems);
+                 else
+                     showError(fresh.error());
+             });
+    return true;
+}
+
+void SubscriberDialog::goOnFrom(const Subscriber &fresh, const QList<Problem> &problems)
+{
+    // What was not touched follows the record; what was typed stays and can be saved over it.
+    const auto merged = withContact(fresh, changedValues());
+    m_before = fresh;
+    if (merged.ok())
+        fill(*merged);
+    QHash<QString, QString> sentences;
+    for (const Problem &problem : problems)
+        sentences.insert(problem.field, problem.value.isEmpty()
+                                            ? tr("Somebody emptied this meanwhile. Save again to "
+                                                 "put yours there.")
+                                            : tr("Somebody changed this to “%1” meanwhile. Save "
+                                                 "again to put yours there.")
+                                                  .arg(problem.value));
+    showAt(sentences, tr("Not everything was saved: somebody changed the same at the same time. "
+                         "What you typed is still here."));
+}
+
 void SubscriberDialog::taken(const CommandAnswer &)
 {
     Q_EMIT saved(m_before.id, entered().name);

@@ -29,6 +29,7 @@ protected:
     QList<Problem> problems() const override;
     void submit() override;
     void taken(const CommandAnswer &answer) override;
+    bool overtaken(const QList<Problem> &problems) override;
 
 private:
     void addFields();
@@ -36,6 +37,7 @@ private:
     void fill(const Subscriber &subscriber);
     void takeSites(const QList<Site> &sites);
     void showMailing(bool shown);
+    void goOnFrom(const Subscriber &fresh, const QList<Problem> &problems);
     Subscriber entered() const;
     /// The fields that differ from what the dialog was opened with, as JSON values.
     QJsonObject changedValues() const;

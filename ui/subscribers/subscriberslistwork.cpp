@@ -175,6 +175,12 @@ void SubscribersPage::openMenu(const QModelIndex &index, const QPoint &at)
     if (m_desk.may(Permission::SendMessages))
         connect(menu->addAction(tr("&Message…")), &QAction::triggered, this,
                 [this, id = row->id] { Q_EMIT messageRequested({}, {id}); });
+    if (m_desk.may(Permission::EditContacts) && row->status == SubscriberStatus::Archived)
+        connect(menu->addAction(tr("&Bring back…")), &QAction::triggered, this,
+                [this, id = row->id] { m_actions.unarchiveFor(id, this); });
+    else if (m_desk.may(Permission::EditContacts))
+        connect(menu->addAction(tr("A&rchive…")), &QAction::triggered, this,
+                [this, id = row->id] { m_actions.archiveFor(id, this); });
     menu->popup(at);
 }
 

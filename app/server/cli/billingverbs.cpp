@@ -1,10 +1,14 @@
 #include "app/server/cli/readonlyrecord.h"
 #include "app/server/cli/verb.h"
 #include "app/server/jobs/jobrunner.h"
+#include "core/base/clock.h"
+#include "core/base/dates.h"
 #include "core/documents/invoicelayout.h"
 #include "core/documents/pdffile.h"
+#include "core/domain/filter/companyfilter.h"
 #include "core/printing/invoicedocumentof.h"
 #include "core/printing/invoicelist.h"
+#include "core/storage/lists/subscriberlist.h"
 
 #include <QFile>
 
@@ -99,6 +103,25 @@ Outcome runBilling(const Call &call, Office &office)
     return outcomeOf(bill(call, office));
 }
 
+/// Whom --filter means, in the words of the list of subscribers; nothing without it. Archived ones
+/// are meant like all others: their invoices stay.
+Result<std::optional<QSet<Uuid>>> wantedSubscribers(const Call &call, Reader &reader)
+{
+    if (!call.has("filter"_L1))
+        return std::optional<QSet<Uuid>>();
+    LD_ASSIGN(const Company company, reader.company());
+    SubscriberListQuery query;
+    LD_ASSIGN(query.filter, parseFilter(call.text("filter"_L1), filterContextOf(company)));
+    query.day = {businessDate(SystemClock().nowUtc(), company.timeZone()), company.graceDays};
+    query.withArchived = true;
+    LD_ASSIGN(const QList<SubscriberId> found,
+              SubscriberList(reader.connection()).subscriberIds(query));
+    QSet<Uuid> ids;
+    for (const SubscriberId &id : found)
+        ids.insert(id.uuid());
+    return std::optional<QSet<Uuid>>(std::move(ids));
+}
+
 Result<QList<InvoiceId>> wantedInvoices(const Call &call, Reader &reader)
 {
     QList<InvoiceId> ids;
@@ -122,14 +145,17 @@ Result<QList<InvoiceId>> wantedInvoices(const Call &call, Reader &reader)
         }
         return ids;
     }
+    LD_ASSIGN(const std::optional<QSet<Uuid>> whose, wantedSubscribers(call, reader));
     InvoiceListFilter filter;
-    filter.text = call.text("filter"_L1);
+    filter.text = call.text("find"_L1);
     filter.runId = call.text("run"_L1);
     filter.paperOnly = call.has("paper"_L1);
     filter.order = InvoiceOrder::Number;
     LD_ASSIGN(const QList<InvoiceListEntry> entries, invoiceList(reader, filter));
-    for (const InvoiceListEntry &entry : entries)
-        ids.append(entry.id);
+    for (const InvoiceListEntry &entry : entries) {
+        if (!whose || whose->contains(entry.subscriberId.uuid()))
+            ids.append(entry.id);
+    }
     return ids;
 }
 
@@ -184,7 +210,9 @@ QList<Verb> billingVerbs()
          {},
          {dataOption,
           {"pdf"_L1, "FILE"_L1, "the file to write"_L1, OptionKind::File, true},
-          {"filter"_L1, "TEXT"_L1, "only those whose number, name, account or town holds it"_L1},
+          {"filter"_L1, "FILTER"_L1,
+           "only for subscribers a filter of the list finds, such as \"balance > 50 and town is Salida\""_L1},
+          {"find"_L1, "TEXT"_L1, "only those whose number, name, account or town holds it"_L1},
           {"ids"_L1, "FILE"_L1, "only those whose ids stand in the file, one a line"_L1,
            OptionKind::File},
           {"run"_L1, "ID"_L1, "only those of a billing run"_L1},

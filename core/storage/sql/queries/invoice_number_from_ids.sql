@@ -1,0 +1,1 @@
+SELECT id FROM invoice WHERE number >= :from AND number < :to ORDER BY number, id LIMIT :limit

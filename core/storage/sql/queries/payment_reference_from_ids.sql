@@ -1,0 +1,1 @@
+SELECT id FROM payment WHERE reference >= :from AND reference < :to ORDER BY reference, id LIMIT :limit
