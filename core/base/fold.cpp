@@ -23,6 +23,29 @@ QStringView plainSpelling(char16_t c)
     }
 }
 
+/// Most text there is: no marks, one case rule.
+QString foldedAscii(QStringView text)
+{
+    QString out(text.size(), Qt::Uninitialized);
+    QChar *at = out.data();
+    bool space = true; // leading space is dropped
+    for (const QChar c : text) {
+        const char16_t u = c.unicode();
+        if (u == u' ' || (u >= u'\t' && u <= u'\r')) {
+            if (!space)
+                *at++ = u' ';
+            space = true;
+            continue;
+        }
+        *at++ = QChar(u >= u'A' && u <= u'Z' ? char16_t(u + (u'a' - u'A')) : u);
+        space = false;
+    }
+    if (at != out.data() && *(at - 1) == u' ')
+        --at;
+    out.truncate(at - out.data());
+    return out;
+}
+
 } // namespace
 
 QString folded(QStringView text)
@@ -30,12 +53,13 @@ QString folded(QStringView text)
     bool ascii = true;
     for (const QChar c : text)
         ascii = ascii && c.unicode() < 0x80;
-    const QString source =
-        ascii ? text.toString() : text.toString().normalized(QString::NormalizationForm_KD);
+    if (ascii)
+        return foldedAscii(text);
+    const QString source = text.toString().normalized(QString::NormalizationForm_KD);
     QString out;
     out.reserve(source.size());
     bool space = true; // leading space is dropped
-    const QString lowered = ascii ? source.toLower() : source.toCaseFolded();
+    const QString lowered = source.toCaseFolded();
     for (const QChar c : lowered) {
         if (c.isSpace()) {
             if (!space)
@@ -45,7 +69,7 @@ QString folded(QStringView text)
         }
         if (c.isMark())
             continue;
-        const QStringView plain = ascii ? QStringView() : plainSpelling(c.unicode());
+        const QStringView plain = plainSpelling(c.unicode());
         if (plain.isEmpty())
             out += c;
         else
@@ -59,18 +83,24 @@ QString folded(QStringView text)
 
 QStringList foldedWords(QStringView text)
 {
+    return wordsOfFolded(folded(text));
+}
+
+QStringList wordsOfFolded(QStringView folded)
+{
     QStringList words;
-    QString word;
-    for (const QChar c : folded(text)) {
-        if (c.isLetterOrNumber() || c.isSurrogate()) {
-            word += c;
-        } else if (!word.isEmpty()) {
-            words.append(word);
-            word.clear();
+    qsizetype start = -1;
+    for (qsizetype i = 0; i < folded.size(); ++i) {
+        const bool inside = folded[i].isLetterOrNumber() || folded[i].isSurrogate();
+        if (inside && start < 0) {
+            start = i;
+        } else if (!inside && start >= 0) {
+            words.append(folded.sliced(start, i - start).toString());
+            start = -1;
         }
     }
-    if (!word.isEmpty())
-        words.append(word);
+    if (start >= 0)
+        words.append(folded.sliced(start).toString());
     return words;
 }
 

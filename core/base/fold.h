@@ -10,6 +10,8 @@ namespace linedesk {
 QString folded(QStringView text);
 /// The words of folded text: runs of letters and digits.
 QStringList foldedWords(QStringView text);
+/// The same of text that is folded already.
+QStringList wordsOfFolded(QStringView folded);
 /// Only the digits, in ASCII: "(555) 010-4821" → "5550104821".
 QString digitsOf(QStringView text);
 /// Whether text may be kept: valid UTF-16 without NUL and, but for tab and line breaks, without

@@ -50,12 +50,13 @@ Result<void> CommandJournal::begin()
         m_chainHash = head.bytes(1);
     }
     head.finish();
-    QList<QByteArray> ids;
+    QVariantList ids;
     ids.reserve(m_batch.size());
     for (const CommandEnvelope &command : m_batch)
         ids.append(command.id.bytes());
-    LD_ASSIGN(const QList<QByteArray> known, m_connection.queryAmong("command_among"_L1, ids));
-    m_known = {known.begin(), known.end()};
+    LD_ASSIGN(const QList<QVariantList> known, m_connection.queryAmong("command_among"_L1, ids));
+    for (const QVariantList &row : known)
+        m_known.insert(row.first().toByteArray());
     return {};
 }
 
@@ -121,11 +122,11 @@ void CommandJournal::close(const UserId &user, const DeviceId &device,
     });
 }
 
-QList<QVariantList> CommandJournal::rows(const UserId &user, const DeviceId &device,
-                                         const QDateTime &receivedAt)
+QVariantList CommandJournal::rows(const UserId &user, const DeviceId &device,
+                                  const QDateTime &receivedAt)
 {
-    QList<QVariantList> out;
-    out.reserve(m_added.size());
+    QVariantList out;
+    out.reserve(m_added.size() * 15);
     for (const Added &added : std::as_const(m_added)) {
         const CommandEnvelope &command = m_batch[added.at];
         const Digest &made = digest(added.at);
@@ -135,28 +136,20 @@ QList<QVariantList> CommandJournal::rows(const UserId &user, const DeviceId &dev
         m_chainHash = sha256(m_chainHash + command.id.bytes() + made.fingerprint + user.bytes()
                              + sha256(answer));
         const bool queued = command.deviceSeq > 0;
-        out.append({bindId(command.id),
-                    queued ? bindId(device) : table::nullOf(ColumnKind::Id),
-                    command.deviceSeq,
-                    bindId(user),
-                    command.type,
-                    command.typeVersion,
-                    made.fingerprint,
-                    QString::fromUtf8(made.payload),
-                    command.enteredAt.toMSecsSinceEpoch(),
-                    bindDate(command.businessDate),
-                    receivedAt.toMSecsSinceEpoch(),
-                    QString(nameOf(added.answer.status)),
-                    QString::fromUtf8(answer),
-                    m_chainNo,
-                    m_chainHash});
+        out << bindId(command.id) << (queued ? bindId(device) : table::nullOf(ColumnKind::Id))
+            << command.deviceSeq << bindId(user) << command.type << command.typeVersion
+            << made.fingerprint << QString::fromUtf8(made.payload)
+            << command.enteredAt.toMSecsSinceEpoch() << bindDate(command.businessDate)
+            << receivedAt.toMSecsSinceEpoch() << QString(nameOf(added.answer.status))
+            << QString::fromUtf8(answer) << m_chainNo << m_chainHash;
     }
     return out;
 }
 
 Result<void> CommandJournal::end()
 {
-    return m_connection.queryRows("command_add"_L1, m_rows.get());
+    LD_TRY(m_connection.queryRows("command_add"_L1, m_rows.get()));
+    return {};
 }
 
 } // namespace linedesk

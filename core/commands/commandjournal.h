@@ -47,8 +47,8 @@ private:
     };
     static Digest digestOf(const CommandEnvelope &command);
     const Digest &digest(qsizetype at);
-    QList<QVariantList> rows(const UserId &user, const DeviceId &device,
-                             const QDateTime &receivedAt);
+    QVariantList rows(const UserId &user, const DeviceId &device,
+                      const QDateTime &receivedAt);
 
     Connection &m_connection;
     const QList<CommandEnvelope> &m_batch;
@@ -59,7 +59,7 @@ private:
     QList<Added> m_added;
     std::vector<std::optional<Digest>> m_digests;
     std::future<void> m_digesting;
-    std::future<QList<QVariantList>> m_rows;
+    std::future<QVariantList> m_rows;
 };
 
 } // namespace linedesk

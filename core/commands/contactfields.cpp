@@ -2,6 +2,7 @@
 #include "core/commands/subscribers.h"
 
 #include <QRegularExpression>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -40,9 +41,11 @@ const QStringList &editableContactFields()
 
 Result<Subscriber> withContact(const Subscriber &subscriber, const QJsonObject &values)
 {
+    static const QSet<QString> editable(editableContactFields().cbegin(),
+                                        editableContactFields().cend());
     QList<Problem> problems;
     for (auto it = values.constBegin(); it != values.constEnd(); ++it) {
-        if (!editableContactFields().contains(it.key()))
+        if (!editable.contains(it.key()))
             problems.append({Reason::UnknownField, it.key(), {},
                              editableContactFields().join(u", "_s)});
     }

@@ -2,6 +2,7 @@
 
 #include "core/base/logging.h"
 #include "core/commands/commandjournal.h"
+#include "core/commands/creations.h"
 #include "core/commands/historyrow.h"
 
 using namespace Qt::StringLiterals;
@@ -133,6 +134,10 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
     batch.context.counters = &batch.counters;
     LD_TRY(batch.writer.beginFeed(m_clock.nowMs()));
     LD_TRY(batch.journal.begin());
+    if (!careful) {
+        batch.writer.keepBack();
+        LD_TRY(lookUpCreations(commands, batch.reader));
+    }
     QList<CommandAnswer> answers;
     for (qsizetype at = 0; at < commands.size(); ++at) {
         Result<CommandAnswer> answer = runOne(batch, commands[at], at);
@@ -145,7 +150,10 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
     batch.journal.close(issuer.userId, issuer.deviceId, batch.context.now);
     for (auto it = batch.counters.constBegin(); it != batch.counters.constEnd(); ++it)
         LD_TRY(m_connection.query("counter_set"_L1, {{u":name"_s, it.key()}, {u":n"_s, *it}}));
-    LD_TRY(batch.writer.endFeed());
+    const Result<void> written = batch.writer.endFeed();
+    collided = batch.writer.clashed();
+    if (!written.ok())
+        return written.error();
     LD_TRY(batch.journal.end());
     if (batch.deviceKnown)
         LD_TRY(m_connection.query("device_advance"_L1,
@@ -174,6 +182,10 @@ Result<CommandAnswer> CommandExecutor::runOne(Batch &batch, const CommandEnvelop
         LD_TRY(m_connection.savepoint(commandSavepoint));
     const Writer::Mark mark = batch.writer.mark();
     Result<ChangeSet> planned = planEnvelope(command, batch.reader, batch.context);
+    if (batch.writer.clashed()) { // planning read what was kept back
+        batch.collided = true;
+        return planned.ok() ? Error::storage(u"a row was not new"_s) : planned.error();
+    }
     if (planned.ok()) {
         planned->rows.append(historyRow(*planned, command, batch.context));
         const auto counters = std::exchange(planned->counters, {});

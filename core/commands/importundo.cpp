@@ -51,8 +51,11 @@ Result<ChangeSet> plan(const UndoImport &command, Reader &reader, const Context 
     after.source.clear();
     after.externalId.clear();
     changes.update(before, after);
+    LD_ASSIGN(const std::optional<SubscriberSummary> stored,
+              reader.find<SubscriberSummary>(before.id.uuid()));
     SubscriberSummary summary;
     summary.id = before.id;
+    summary.ver = stored ? stored->ver : 0;
     summary.branch = before.branch;
     changes.upsert(summary);
     return changes;

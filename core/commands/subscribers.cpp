@@ -1,6 +1,7 @@
 #include "core/commands/subscribers.h"
 
 #include "core/base/fold.h"
+#include "core/commands/creations.h"
 #include "core/commands/ledgering.h"
 
 using namespace Qt::StringLiterals;
@@ -17,7 +18,8 @@ Result<void> siteExists(const Subscriber &subscriber, Reader &reader)
 
 Result<void> externalIdIsFree(const Subscriber &subscriber, Reader &reader)
 {
-    if (subscriber.externalId.isEmpty())
+    if (subscriber.externalId.isEmpty()
+        || reader.takeMissing(externalKey(subscriber.source, subscriber.externalId)))
         return {};
     LD_ASSIGN(const QList<Uuid> others,
               reader.idList("subscriber_by_external"_L1,

@@ -32,28 +32,23 @@ void Subscriber::refreshKeys()
         foldedTags.append(folded(tag));
     tagsKey = listKey(foldedTags);
     QStringList words;
-    QStringList seen;
-    for (const QString *text : {&name, &company, &firstName, &lastName, &accountNo, &email, &street,
-                                &city, &postalCode, &externalId}) {
-        for (const QString &word : foldedWords(*text)) {
-            if (!seen.contains(word)) {
-                seen.append(word);
-                words.append(word);
-            }
-        }
+    const auto addWord = [&words](const QString &word) {
+        if (!words.contains(word))
+            words.append(word);
+    };
+    for (const QString &text :
+         {nameKey, folded(company), folded(firstName), folded(lastName), accountKey, emailKey,
+          street2.isEmpty() ? streetKey : folded(street), cityKey, postalKey, folded(externalId)}) {
+        for (const QString &word : wordsOfFolded(text))
+            addWord(word);
     }
     for (const QString *number : {&phone, &mobile}) {
         const QString digits = digitsOf(*number);
         // People type the end of a number, or the number without its country: the whole and the
         // last seven and four digits are words of their own.
         for (const qsizetype length : {digits.size(), qsizetype(10), qsizetype(7), qsizetype(4)}) {
-            if (digits.size() >= length && length >= 4) {
-                const QString tail = digits.right(length);
-                if (!seen.contains(tail)) {
-                    seen.append(tail);
-                    words.append(tail);
-                }
-            }
+            if (digits.size() >= length && length >= 4)
+                addWord(digits.right(length));
         }
     }
     searchKey = words.join(u' ');

@@ -3,10 +3,12 @@
 #include "core/base/logging.h"
 #include "core/storage/sqltext.h"
 #include "core/storage/statement.h"
+#include "core/storage/table.h"
 
 #include <QAtomicInt>
 #include <QFile>
 #include <QHash>
+#include <QRegularExpression>
 #include <QSqlDatabase>
 #include <QSqlDriver>
 #include <QSqlError>
@@ -23,9 +25,18 @@ struct Connection::Impl {
     QHash<QString, Statement *> statements;
     QHash<const char *, Statement *> named; ///< by the literal's address: names are the program's own
     bool inTransaction = false;
+    RowsBehind *behind = nullptr;
     QString lastCode;
 
     Result<Statement *> statement(const QString &sql);
+    /// Makes a statement ready for its values.
+    Result<Statement *> ready(Statement *statement)
+    {
+        if (behind && (statement->tables & behind->tablesBehind()) != 0)
+            LD_TRY(behind->writeBehind());
+        statement->finish();
+        return statement;
+    }
     Result<Cursor> run(Statement *statement, const QString &sql);
     sqlite3 *handle() const
     {
@@ -77,6 +88,7 @@ Result<std::unique_ptr<Connection>> Connection::open(const DatabaseTarget &targe
     if (target.engine == Engine::Sqlite) {
         if (access == Access::ReadOnly && !QFile::exists(target.file))
             return Error::of(ErrorCode::NotFound, Reason::NotFound, u"database"_s, target.file);
+        prepareSqliteLibrary();
         m.database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m.name);
         m.database.setDatabaseName(target.file);
         m.database.setConnectOptions(access == Access::ReadOnly
@@ -142,17 +154,20 @@ Result<void> Connection::run(const QString &sql)
 
 Result<Statement *> Connection::Impl::statement(const QString &sql)
 {
-    if (Statement *kept = statements.value(sql)) {
-        kept->finish();
-        return kept;
-    }
+    if (Statement *kept = statements.value(sql))
+        return ready(kept);
     Statement::Failure why;
     std::unique_ptr<Statement> fresh = target.engine == Engine::Sqlite
                                            ? prepareSqlite(handle(), sql, &why)
                                            : prepareQt(database, sql, &why);
     if (!fresh)
         return failure(why, sql);
-    return *statements.insert(sql, fresh.release());
+    static const QRegularExpression word(u"\\b[a-z_]+\\b"_s);
+    for (auto words = word.globalMatch(sql); words.hasNext();) {
+        if (const Table *table = tableNamed(words.next().capturedView()))
+            fresh->tables |= 1u << int(table->entity);
+    }
+    return ready(*statements.insert(sql, fresh.release()));
 }
 
 Result<Cursor> Connection::Impl::run(Statement *statement, const QString &sql)
@@ -188,53 +203,62 @@ Result<Cursor> Connection::query(QLatin1StringView name, const Binds &binds)
         LD_ASSIGN(statement, m->statement(sqltext::query(name)));
         m->named.insert(name.data(), statement);
     } else {
-        statement->finish();
+        LD_TRY(m->ready(statement));
     }
     for (const auto &[placeName, value] : binds)
         statement->bind(placeName, value);
     return m->run(statement, QString(name));
 }
 
-Result<void> Connection::execRows(const QString &sql, const QList<QVariantList> &rows)
+Result<qint64> Connection::execRows(const QString &sql, const QVariantList &values)
 {
+    const qsizetype width = sql.count(u'?');
+    Q_ASSERT(width > 0 && values.size() % width == 0);
+    const qsizetype rows = values.size() / width;
     // SQLite writes prepared single rows the fastest; a server is a trip away.
     qsizetype done = 0;
+    qint64 written = 0;
     for (const int size : engine() == Engine::Sqlite ? QList<int>{1} : QList<int>{128, 16, 1}) {
-        if (rows.size() - done < size)
+        if (rows - done < size)
             continue;
         LD_ASSIGN(Statement *statement, m->statement(sqltext::forRows(sql, size)));
-        while (rows.size() - done >= size) {
-            int place = 0;
-            for (int i = 0; i < size; ++i) {
-                for (const QVariant &value : rows[done + i])
-                    statement->bindAt(place++, value);
-            }
+        for (; rows - done >= size; done += size) {
+            for (qsizetype place = 0; place < size * width; ++place)
+                statement->bindAt(int(place), values[done * width + place]);
             LD_TRY(m->run(statement, sql));
+            written += statement->affected();
             statement->finish();
-            done += size;
         }
     }
-    return {};
+    return written;
 }
 
-Result<void> Connection::queryRows(QLatin1StringView name, const QList<QVariantList> &rows)
+Result<qint64> Connection::queryRows(QLatin1StringView name, const QVariantList &values)
 {
-    return execRows(sqltext::placesOf(sqltext::query(name)), rows);
+    return execRows(sqltext::placesOf(sqltext::query(name)), values);
 }
 
-Result<QList<QByteArray>> Connection::queryAmong(QLatin1StringView name,
-                                                 const QList<QByteArray> &ids)
+Result<QList<QVariantList>> Connection::queryAmong(QLatin1StringView name, const QVariantList &ids,
+                                                   const QVariantList &first, int columns)
 {
     constexpr qsizetype page = 64;
-    const QString sql = sqltext::forIds(sqltext::query(name), page);
-    QList<QByteArray> found;
+    QList<QVariantList> found;
     for (qsizetype from = 0; from < ids.size(); from += page) {
-        LD_ASSIGN(Statement *statement, m->statement(sql));
-        for (qsizetype i = 0; i < page; ++i) // the last id fills the page
-            statement->bindAt(int(i), ids[qMin(from + i, ids.size() - 1)]);
-        LD_ASSIGN(Cursor cursor, m->run(statement, sql));
-        while (cursor.next())
-            found.append(cursor.bytes(0));
+        const qsizetype count = ids.size() == 1 ? 1 : page;
+        LD_ASSIGN(Statement *statement,
+                  m->statement(sqltext::placesOf(sqltext::forIds(sqltext::query(name), count))));
+        int place = 0;
+        for (const QVariant &value : first)
+            statement->bindAt(place++, value);
+        for (qsizetype i = 0; i < count; ++i) // the last id fills the page
+            statement->bindAt(place++, ids[qMin(from + i, ids.size() - 1)]);
+        LD_ASSIGN(Cursor cursor, m->run(statement, QString(name)));
+        while (cursor.next()) {
+            QVariantList row;
+            for (int column = 0; column < columns; ++column)
+                row.append(cursor.value(column));
+            found.append(std::move(row));
+        }
     }
     return found;
 }
@@ -295,6 +319,11 @@ void Connection::rollbackTo(QLatin1StringView name)
 bool Connection::inTransaction() const
 {
     return m->inTransaction;
+}
+
+void Connection::setRowsBehind(RowsBehind *rows)
+{
+    m->behind = rows;
 }
 
 bool Connection::isOpen() const

@@ -33,6 +33,17 @@ private:
     Statement *m_statement;
 };
 
+/// Rows that are kept back to be written many at once. A statement that names one of their tables
+/// has them written first, so that nobody reads what was not written.
+class RowsBehind
+{
+public:
+    virtual ~RowsBehind() = default;
+    /// The tables that rows are kept back of: a bit for each Entity.
+    virtual quint32 tablesBehind() const = 0;
+    virtual Result<void> writeBehind() = 0;
+};
+
 enum class Access {
     ReadWrite,  ///< the one connection that writes and checkpoints (reliability 0.3)
     ReadOnly,
@@ -63,15 +74,18 @@ public:
     /// The same with '?' places, in order; quicker for rows written in bulk.
     Result<Cursor> execList(const QString &sql, const QVariantList &values);
     /// Writes rows by an INSERT of one row with '?' places, in as few trips to the engine as it
-    /// takes; the statement must not return anything.
-    Result<void> execRows(const QString &sql, const QList<QVariantList> &rows);
+    /// takes; the statement must not return anything. `values` holds row after row. Gives how many
+    /// were written.
+    Result<qint64> execRows(const QString &sql, const QVariantList &values);
     /// A statement of sql/queries by file name.
     Result<Cursor> query(QLatin1StringView name, const Binds &binds = {});
 
     /// Runs an INSERT of sql/queries for each row; values in the order of its :names.
-    Result<void> queryRows(QLatin1StringView name, const QList<QVariantList> &rows);
-    /// The ids of those asked for that a statement of sql/queries finds; it says `IN (:ids)`.
-    Result<QList<QByteArray>> queryAmong(QLatin1StringView name, const QList<QByteArray> &ids);
+    Result<qint64> queryRows(QLatin1StringView name, const QVariantList &values);
+    /// What a statement of sql/queries that says `IN (:ids)` finds for all these ids; its other
+    /// places, named before, take `first`. So many columns of each row.
+    Result<QList<QVariantList>> queryAmong(QLatin1StringView name, const QVariantList &ids,
+                                           const QVariantList &first = {}, int columns = 1);
 
     Result<void> begin();
     /// A transaction that only reads and sees one moment of the record; end it with rollback().
@@ -84,6 +98,9 @@ public:
     bool inTransaction() const;
     /// False once the database server ended the connection.
     bool isOpen() const;
+
+    /// Whose rows are written before they are read; null = nobody's. Not owned.
+    void setRowsBehind(RowsBehind *rows);
 
     /// sqlite3* of a SQLite connection, for bulk work inside core/storage; null otherwise.
     void *sqliteHandle() const;

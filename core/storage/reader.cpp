@@ -29,6 +29,8 @@ const QString &selectById(Entity entity)
 
 Result<std::optional<Row>> Reader::findRow(Entity entity, const Uuid &id)
 {
+    if (takeMissing(keyOf(entity, id)))
+        return std::optional<Row>();
     LD_ASSIGN(Cursor cursor, m_connection.execList(selectById(entity), {QVariant(id.bytes())}));
     if (!cursor.next())
         return std::optional<Row>();

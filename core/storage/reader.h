@@ -2,6 +2,8 @@
 #include "core/storage/connection.h"
 #include "core/storage/tables.h"
 
+#include <QSet>
+
 namespace linedesk {
 
 /// Reads rows of a record as values. Lives on the thread of its connection.
@@ -47,6 +49,16 @@ public:
     Result<qint64> number(QLatin1StringView queryName, const Binds &binds = {}, qint64 none = 0);
     Result<std::optional<Row>> findRow(Entity entity, const Uuid &id);
 
+    /// Notes what was looked up before and is not there: the next look for it needs no statement.
+    /// Only the next one, since it may be there then.
+    void noteMissing(const QByteArray &key) { m_missing.insert(key); }
+    bool takeMissing(const QByteArray &key) { return !m_missing.isEmpty() && m_missing.remove(key); }
+    /// The key of a row.
+    static QByteArray keyOf(Entity entity, const Uuid &id)
+    {
+        return QByteArray(1, char('A' + int(entity))) + id.bytes();
+    }
+
     /// The company; Reason::NotFound before set-up.
     Result<Company> company();
 
@@ -54,6 +66,7 @@ public:
 
 private:
     Connection &m_connection;
+    QSet<QByteArray> m_missing;
 };
 
 /// An id as it is bound to a statement.

@@ -185,6 +185,12 @@ private:
 
 } // namespace
 
+void prepareSqliteLibrary()
+{
+    // Refused, without harm, where somebody in the process has used SQLite before.
+    [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 std::unique_ptr<Statement> prepareSqlite(sqlite3 *handle, const QString &sql,
                                          Statement::Failure *failure)
 {

@@ -17,6 +17,8 @@ public:
         QString text;
     };
     virtual ~Statement() = default;
+    /// Which tables its text names: a bit for each Entity.
+    quint32 tables = 0;
     virtual void bind(const QString &name, const QVariant &value) = 0;
     virtual void bindAt(int place, const QVariant &value) = 0;
     /// Runs it to its first row, if it has one.
@@ -32,6 +34,10 @@ public:
     virtual qint64 affected() const = 0;
     virtual Failure failure() const = 0;
 };
+
+/// To be called before the first SQLite connection: SQLite then keeps no statistics of its memory,
+/// which every allocation would take a lock for.
+void prepareSqliteLibrary();
 
 /// Null when the text cannot be prepared; `failure` then says why. SQLite statements run on the
 /// driver's native handle: Qt's driver describes every column anew at each run, which doubles the

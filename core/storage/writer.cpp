@@ -1,6 +1,7 @@
 #include "core/storage/writer.h"
 
 #include "core/storage/reader.h"
+#include "core/storage/writetexts.h"
 
 #include <QHash>
 #include <QSet>
@@ -10,57 +11,6 @@
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
-namespace {
-
-struct WriteTexts {
-    QString next;  ///< version = stored + 1
-    QString taken; ///< version as given
-    QString fresh; ///< only where there is none of the id
-    QString plain; ///< a row that is known to be new
-};
-
-/// The upsert of each table, made from its description so that a new column has one place.
-const WriteTexts &writeTexts(Entity entity)
-{
-    static const QList<WriteTexts> texts = [] {
-        QList<WriteTexts> out;
-        for (const Entity each : allEntities()) {
-            const Table &table = tableOf(each);
-            QStringList names;
-            QStringList places;
-            QStringList sets;
-            for (const Column &column : table.columns) {
-                names.append(QString(column.name));
-                places.append(u"?"_s);
-                if (column.name != "id"_L1 && column.name != "ver"_L1)
-                    sets.append(u"%1 = excluded.%1"_s.arg(column.name));
-            }
-            const QString plain = u"INSERT INTO %1 (%2) VALUES (%3)"_s.arg(
-                table.name, names.join(u", "_s), places.join(u", "_s));
-            const QString base =
-                plain + u" ON CONFLICT (id) DO UPDATE SET %1, ver = "_s.arg(sets.join(u", "_s));
-            out.append({base + u"%1.ver + 1 RETURNING ver"_s.arg(table.name),
-                        base + u"excluded.ver RETURNING ver"_s,
-                        plain + u" ON CONFLICT (id) DO NOTHING"_s, plain});
-        }
-        return out;
-    }();
-    return texts[qsizetype(entity)];
-}
-
-const QString &deleteText(Entity entity)
-{
-    static const QList<QString> texts = [] {
-        QList<QString> out;
-        for (const Entity each : allEntities())
-            out.append(u"DELETE FROM %1 WHERE id = ?"_s.arg(tableOf(each).name));
-        return out;
-    }();
-    return texts[qsizetype(entity)];
-}
-
-} // namespace
-
 Result<void> Writer::beginFeed(qint64 nowMs)
 {
     m_feed.clear();
@@ -68,6 +18,37 @@ Result<void> Writer::beginFeed(qint64 nowMs)
     LD_ASSIGN(Cursor cursor, m_connection.query("counter_get"_L1, {{u":name"_s, u"change"_s}}));
     m_seq = cursor.next() ? cursor.number(0) : 0;
     cursor.finish();
+    return {};
+}
+
+Writer::~Writer()
+{
+    if (m_keepsBack)
+        m_connection.setRowsBehind(nullptr);
+}
+
+void Writer::keepBack()
+{
+    if (m_connection.engine() == Engine::Sqlite || m_journal != Journal::Feed)
+        return;
+    m_keepsBack = true;
+    m_connection.setRowsBehind(this);
+}
+
+Result<void> Writer::writeBehind()
+{
+    m_tablesBehind = 0;
+    const auto behind = std::exchange(m_behind, {});
+    for (auto it = behind.cbegin(); it != behind.cend(); ++it) {
+        const Entity entity = Entity(it.key());
+        const auto written = m_connection.execRows(writeTexts(entity).fresh, it.value());
+        m_clashed = written.ok() ? *written != it.value().size() / tableOf(entity).columns.size()
+                                 : written.error().code == ErrorCode::Conflict;
+        if (!written.ok())
+            return written.error();
+        if (m_clashed)
+            return Error::of(ErrorCode::Conflict, Reason::AlreadyExists, u"record"_s);
+    }
     return {};
 }
 
@@ -80,6 +61,7 @@ void Writer::reset(const Mark &mark)
 
 Result<void> Writer::endFeed()
 {
+    LD_TRY(writeBehind());
     LD_TRY(m_connection.execRows(writeTexts(Entity::History).plain, m_history));
     m_history.clear();
     LD_TRY(endWords());
@@ -94,13 +76,13 @@ Result<void> Writer::endFeed()
             rows.append(&*it);
     }
     const qint64 tx = m_seq + 1;
-    QList<QVariantList> values;
-    values.reserve(rows.size());
+    QVariantList values;
+    values.reserve(rows.size() * 8);
     for (auto row = rows.crbegin(); row != rows.crend(); ++row) {
         ++m_seq;
-        values.append({m_seq, tx, (*row)->scope, QString(tableOf((*row)->entity).name),
-                       (*row)->id.bytes(), (*row)->ver,
-                       (*row)->op == RowOp::Remove ? u"D"_s : u"U"_s, m_nowMs});
+        values << m_seq << tx << (*row)->scope << QString(tableOf((*row)->entity).name)
+               << (*row)->id.bytes() << (*row)->ver
+               << ((*row)->op == RowOp::Remove ? u"D"_s : u"U"_s) << m_nowMs;
     }
     LD_TRY(m_connection.queryRows("change_add"_L1, values));
     m_feed.clear();
@@ -144,11 +126,12 @@ Result<void> Writer::endWords()
                                   {{u":token"_s, word[0]}, {u":id"_s, word[1]}}));
     // In the table's own order, so that its pages are taken one after the other.
     std::sort(fresh.begin(), fresh.end());
-    QList<QVariantList> rows;
-    rows.reserve(fresh.size());
+    QVariantList rows;
+    rows.reserve(fresh.size() * 2);
     for (const auto &[word, id] : std::as_const(fresh))
-        rows.append({word, id});
-    return m_connection.queryRows("search_token_add"_L1, rows);
+        rows << word << id;
+    LD_TRY(m_connection.queryRows("search_token_add"_L1, rows));
+    return {};
 }
 
 Result<void> Writer::apply(const ChangeSet &changes)
@@ -200,11 +183,17 @@ Result<void> Writer::writeRow(Entity entity, const Row &row, bool takeVersion, q
         values[table.verColumn] = qint64(1);
         if (entity == Entity::History && m_journal == Journal::Feed) {
             ver = 1; // a command is applied once
-            m_history.append(std::move(values));
+            m_history.append(values);
             return {};
         }
         if (unseen) {
-            LD_ASSIGN(const std::optional<qint64> written, insertRow(entity, values));
+            std::optional<qint64> written = 1;
+            if (m_keepsBack) {
+                m_behind[int(entity)].append(values);
+                m_tablesBehind |= 1u << int(entity);
+            } else {
+                LD_ASSIGN(written, insertRow(entity, values));
+            }
             if (written) {
                 ver = *written;
                 if (entity == Entity::Subscriber)
@@ -238,7 +227,7 @@ Result<void> Writer::removeRow(Entity entity, const Uuid &id)
         if (before)
             LD_TRY(indexSubscriber(id, &*before, nullptr));
     }
-    LD_TRY(m_connection.execList(deleteText(entity), {id.bytes()}));
+    LD_TRY(m_connection.execList(writeTexts(entity).remove, {id.bytes()}));
     return {};
 }
 

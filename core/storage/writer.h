@@ -2,6 +2,8 @@
 #include "core/storage/changeset.h"
 #include "core/storage/connection.h"
 
+#include <QMap>
+
 namespace linedesk {
 
 /// What the Writer keeps beside the rows.
@@ -16,12 +18,21 @@ enum class Journal {
 /// search index.
 ///
 /// On the server, history and search words are written at the end of the transaction, many at once.
-class Writer
+class Writer : private RowsBehind
 {
 public:
     Writer(Connection &connection, Journal journal) : m_connection(connection), m_journal(journal)
     {
     }
+    ~Writer() override;
+    Writer(const Writer &) = delete;
+    Writer &operator=(const Writer &) = delete;
+
+    /// From here on rows that their planner takes for new are kept back and written many at once,
+    /// where the engine is a trip away; before they are read, and at the end. Should one of them
+    /// not be new after all, the transaction fails and clashed() says why.
+    void keepBack();
+    bool clashed() const { return m_clashed; }
 
     /// Takes up the feed's number; once at the start of each transaction on the server.
     Result<void> beginFeed(qint64 nowMs);
@@ -70,11 +81,18 @@ private:
     Result<void> removeRow(Entity entity, const Uuid &id);
     Result<void> indexSubscriber(const Uuid &id, const Row *before, const Row *after);
 
+    quint32 tablesBehind() const override { return m_tablesBehind; }
+    Result<void> writeBehind() override;
+
     Connection &m_connection;
     Journal m_journal;
+    bool m_keepsBack = false;
+    bool m_clashed = false;
+    quint32 m_tablesBehind = 0;
+    QMap<int, QVariantList> m_behind; ///< rows kept back, row after row, by entity
     QList<FeedRow> m_feed;
     QList<Words> m_words;
-    QList<Row> m_history;
+    QVariantList m_history; ///< row after row
     qint64 m_seq = 0;
     qint64 m_nowMs = 0;
 };

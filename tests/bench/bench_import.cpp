@@ -7,9 +7,9 @@
 #include "core/storage/migrator.h"
 #include "tests/bench/barecopy.h"
 #include "tests/bench/benchtable.h"
+#include "tests/support/postgresfixture.h"
 
 #include <QCoreApplication>
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 
@@ -94,23 +94,23 @@ bool setUp(const DatabaseTarget &target, const Clock &clock, StaffUser &owner)
     return ServerRecord::initialise(target, clock, company, owner).ok();
 }
 
-/// The file's rows through the importer's job, as `linedeskd import subscribers FILE` does it.
-double importFile(const DatabaseTarget &target, const Clock &clock, const QString &path, int rows)
+/// The file's rows through the importer's job, as `linedeskd import subscribers FILE` does it. No
+/// seconds when it failed.
+Took importFile(const DatabaseTarget &target, const Clock &clock, const QString &path, int rows)
 {
     StaffUser owner;
     if (!setUp(target, clock, owner))
-        return 0;
+        return {};
     const auto record = ServerRecord::open(target, clock);
     if (!record.ok())
-        return 0;
+        return {};
     JobRunner runner(**record);
-    QElapsedTimer timer;
-    timer.start();
+    const Stopwatch watch;
     const JobId id = newId<JobId>();
     ImportOptions options;
     options.defaultCountry = u"US"_s;
     const auto source = stageImportFile(**record, id, path, options);
-    const double staged = double(timer.nsecsElapsed()) / 1e9;
+    const double staged = watch.took().seconds;
     const auto started = source.ok()
                              ? waited(runner.start(u"import"_s,
                                                    {{u"rows"_s, id.toString()},
@@ -118,35 +118,47 @@ double importFile(const DatabaseTarget &target, const Clock &clock, const QStrin
                                                    {owner.id, {}}))
                              : Result<Job>(source.error());
     if (!started.ok())
-        return 0;
+        return {};
     const auto job = runner.waitFor(id);
-    const double seconds = double(timer.nsecsElapsed()) / 1e9;
+    const Took took = watch.took();
     if (!job.ok() || job->state != JobState::Done || job->done != rows) {
         std::printf("import: not all rows came in\n");
-        return 0;
+        return {};
     }
-    bench::row("of that: reading and staging the file", rows / staged, "/s");
-    return seconds;
+    bench::row("reading and staging the file alone", rows / staged, "/s");
+    return took;
 }
 
-double makeSampleIn(const DatabaseTarget &target, const Clock &clock, int subscribers)
+Took makeSampleIn(const DatabaseTarget &target, const Clock &clock, int subscribers)
 {
     StaffUser owner;
     if (!setUp(target, clock, owner))
-        return 0;
+        return {};
     const auto connection = Connection::open(target, Access::ReadWrite, Durability::Normal);
-    QElapsedTimer timer;
-    timer.start();
+    const Stopwatch watch;
     if (!connection.ok() || !makeSample(**connection, clock, {subscribers, 1}).ok())
-        return 0;
-    return double(timer.nsecsElapsed()) / 1e9;
+        return {};
+    return watch.took();
+}
+
+/// Ours beside the bare copy of the file that came of it.
+bool compare(const char *what, const char *processor, int rows, const Took &ours,
+             const QString &file, const QString &bareFile)
+{
+    const Took bare = bareCopy(file, bareFile, rows / batchSize + 1);
+    if (ours.seconds <= 0 || bare.seconds <= 0)
+        return false;
+    bench::row(what, rows / ours.seconds, "/s", rows / bare.seconds,
+               bench::Limit::oursAtLeast(5'000));
+    bench::row(processor, ours.processor * 1e6 / rows, "us", bare.processor * 1e6 / rows);
+    return true;
 }
 
 } // namespace
 
 /// Prints how many rows of a CSV file the import takes over in a second, end to end, and how many
-/// sample subscribers are made, each beside bare SQLite writing the very rows that came of it.
-/// With a database URL as the second argument the import goes there, without a peer.
+/// sample subscribers are made, each beside bare SQLite writing the very rows that came of it; and
+/// the import into PostgreSQL, where that is installed.
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
@@ -156,26 +168,29 @@ int main(int argc, char **argv)
     const QString csv = folder.filePath(u"customers.csv"_s);
     if (rows <= 0 || !writeFile(csv, rows))
         return 1;
-    if (argc > 2) {
-        const auto target = DatabaseTarget::parse(QString::fromLocal8Bit(argv[2]));
-        const double seconds = target.ok() ? importFile(*target, clock, csv, rows) : 0;
-        if (seconds <= 0)
-            return 1;
-        bench::row("rows imported into the given database", rows / seconds, "/s");
-        return 0;
-    }
-    const auto compare = [&](const char *what, double seconds, const QString &file) {
-        const double bare = bareCopy(file, folder.filePath(u"bare.db"_s), rows / batchSize + 1);
-        if (seconds <= 0 || bare <= 0)
-            return false;
-        bench::row(what, rows / seconds, "/s", rows / bare, bench::Limit::oursAtLeast(5'000));
-        return true;
-    };
     const QString imported = folder.filePath(u"imported.db"_s);
     const QString sample = folder.filePath(u"sample.db"_s);
-    const double importing = importFile(DatabaseTarget::sqlite(imported), clock, csv, rows);
-    if (!compare("rows of a CSV file imported, end to end", importing, imported))
+    const QString bare = folder.filePath(u"bare.db"_s);
+    const Took importing = importFile(DatabaseTarget::sqlite(imported), clock, csv, rows);
+    if (!compare("rows of a CSV file imported, end to end", "processor time of an imported row", rows,
+                 importing, imported, bare))
         return 1;
-    const double sampling = makeSampleIn(DatabaseTarget::sqlite(sample), clock, rows);
-    return compare("sample subscribers made", sampling, sample) ? 0 : 1;
+    const Took sampling = makeSampleIn(DatabaseTarget::sqlite(sample), clock, rows);
+    if (!compare("sample subscribers made", "processor time of a sample subscriber", rows, sampling,
+                 sample, bare))
+        return 1;
+    constexpr auto elsewhere = "rows imported into PostgreSQL";
+    if (const QString why = PostgresFixture::unavailable(); !why.isEmpty()) {
+        bench::rowWithout(elsewhere, qPrintable(why));
+        return 0;
+    }
+    PostgresFixture postgres;
+    const auto up = postgres.start();
+    const auto url = up.ok() ? postgres.createDatabase(u"imported"_s) : Result<QString>(up.error());
+    const auto target = url.ok() ? DatabaseTarget::parse(*url) : Result<DatabaseTarget>(url.error());
+    const Took there = target.ok() ? importFile(*target, clock, csv, rows) : Took{};
+    if (there.seconds <= 0)
+        return 1;
+    bench::row(elsewhere, rows / there.seconds, "/s");
+    return 0;
 }

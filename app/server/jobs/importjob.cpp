@@ -46,8 +46,9 @@ Result<QList<WaitingRow>> readRows(QList<LineText>::const_iterator from,
     for (; from != end; ++from) {
         WaitingRow row;
         row.line = from->first;
-        LD_ASSIGN(const QJsonObject json, parseJsonObject(from->second));
-        LD_ASSIGN(row.payload, codec::decode<ImportPayload>(json));
+        // Written by stageImportRows, which was strict with it.
+        LD_ASSIGN(row.payload,
+                  codec::decode<ImportPayload>(QJsonDocument::fromJson(from->second).object()));
         rows.append(std::move(row));
     }
     return rows;
@@ -124,7 +125,9 @@ private:
     QHash<QString, QString> m_known;
 };
 
-Result<CommandEnvelope> createCommand(const Job &job, const Company &company,
+/// The command that makes a row's subscriber; `blank` is the job's, without id and payload. Its id
+/// stands in the order of the rows.
+Result<CommandEnvelope> createCommand(const Job &job, const CommandEnvelope &blank,
                                       const WaitingRow &row, SiteNames &sites)
 {
     CreateSubscriber create;
@@ -141,17 +144,24 @@ Result<CommandEnvelope> createCommand(const Job &job, const Company &company,
                               .trimmed()
                               .left(4000);
     }
-    return jobs::envelopeInOrder(job, company, quint32(row.line), CreateSubscriber::name,
-                                 codec::encode(create));
+    CommandEnvelope command = blank;
+    command.id = CommandId(Uuid::derivedInOrder(job.id.uuid(), quint32(row.line), "command"));
+    command.payload = codec::encode(create);
+    return command;
 }
 
 /// Decides of each row whether it is new, and makes the commands of the new ones.
 Result<QList<CommandEnvelope>> planRows(const Job &job, Reader &reader, QList<WaitingRow> &rows)
 {
     LD_ASSIGN(const Company company, reader.company());
+    const CommandEnvelope blank = jobs::envelope(job, company, {}, CreateSubscriber::name, {});
     ImportMatch match(reader);
     SiteNames sites(reader);
     QList<CommandEnvelope> batch;
+    QList<const ImportPayload *> payloads;
+    for (const WaitingRow &row : std::as_const(rows))
+        payloads.append(&row.payload);
+    LD_TRY(match.prepare(payloads));
     for (WaitingRow &row : rows) {
         const SubscriberId own(
             Uuid::derivedInOrder(job.id.uuid(), quint32(row.line), "row"));
@@ -162,7 +172,7 @@ Result<QList<CommandEnvelope>> planRows(const Job &job, Reader &reader, QList<Wa
         if (row.known)
             continue;
         match.add(row.payload, own);
-        LD_ASSIGN(const CommandEnvelope command, createCommand(job, company, row, sites));
+        LD_ASSIGN(const CommandEnvelope command, createCommand(job, blank, row, sites));
         row.command = int(batch.size());
         batch.append(command);
     }
@@ -225,8 +235,8 @@ Result<bool> ImportJob::step(Connection &connection, const Clock &clock, Job &jo
         LD_ASSIGN(answers, executor.run(batch, Issuer{job.startedById, {}}));
     }
     QJsonObject result = jobs::resultOf(job);
-    QList<QVariantList> marks;
-    marks.reserve(rows.size());
+    QVariantList marks;
+    marks.reserve(rows.size() * 5);
     qint64 known = 0;
     qint64 created = 0;
     for (const WaitingRow &row : std::as_const(rows)) {

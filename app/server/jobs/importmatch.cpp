@@ -2,15 +2,34 @@
 
 #include "core/base/fold.h"
 
+#include <QSet>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
+namespace {
+
+QString sourceOf(const ImportPayload &row)
+{
+    return row.contact.value("source"_L1).toString();
+}
+
+QString externalIdOf(const ImportPayload &row)
+{
+    return row.contact.value("external_id"_L1).toString();
+}
+
+QVariantList listOf(const QSet<QString> &texts)
+{
+    return {texts.cbegin(), texts.cend()};
+}
+
+} // namespace
 
 QStringList ImportMatch::keysOf(const ImportPayload &row)
 {
-    const QString externalId = row.contact.value("external_id"_L1).toString();
-    if (!externalId.isEmpty())
-        return {u"id:"_s + row.contact.value("source"_L1).toString() + u':' + externalId};
+    if (const QString externalId = externalIdOf(row); !externalId.isEmpty())
+        return {u"id:"_s + sourceOf(row) + u':' + externalId};
     QStringList keys;
     if (!row.streetKey.isEmpty())
         keys.append(row.nameKey + u"|street:"_s + row.streetKey);
@@ -19,20 +38,51 @@ QStringList ImportMatch::keysOf(const ImportPayload &row)
     return keys;
 }
 
+QString ImportMatch::apartFrom(const ImportPayload &row)
+{
+    return externalIdOf(row).isEmpty() ? QString(""_L1) : sourceOf(row);
+}
+
+Result<void> ImportMatch::prepare(const QList<const ImportPayload *> &rows)
+{
+    QHash<QString, QSet<QString>> externalIds;
+    QHash<QString, QSet<QString>> names;
+    for (const ImportPayload *row : rows) {
+        if (const QString externalId = externalIdOf(*row); !externalId.isEmpty())
+            externalIds[sourceOf(*row)].insert(externalId);
+        if (!row->streetKey.isEmpty() || !row->emailKey.isEmpty())
+            names[apartFrom(*row)].insert(row->nameKey);
+    }
+    Connection &connection = m_reader.connection();
+    for (auto it = externalIds.cbegin(); it != externalIds.cend(); ++it) {
+        LD_ASSIGN(const QList<QVariantList> found,
+                  connection.queryAmong("subscriber_external_among"_L1, listOf(*it), {it.key()}, 2));
+        for (const QVariantList &other : found)
+            table::fromVariant(other[1], m_external[{it.key(), other[0].toString()}]);
+    }
+    for (auto it = names.cbegin(); it != names.cend(); ++it) {
+        LD_ASSIGN(const QList<QVariantList> found,
+                  connection.queryAmong("subscriber_namesakes"_L1, listOf(*it), {it.key()}, 4));
+        for (const QVariantList &other : found) {
+            Namesake namesake{{}, folded(other[2].toString()), other[3].toString()};
+            table::fromVariant(other[1], namesake.id);
+            m_namesakes[{it.key(), other[0].toString()}].append(std::move(namesake));
+        }
+    }
+    return {};
+}
+
 Result<SubscriberId> ImportMatch::find(const ImportPayload &row)
 {
     for (const QString &key : keysOf(row)) {
         if (const SubscriberId known = m_batch.value(key); !known.isNull())
             return known;
     }
-    const QString source = row.contact.value("source"_L1).toString();
-    const QString externalId = row.contact.value("external_id"_L1).toString();
+    const QString source = sourceOf(row);
+    const QString externalId = externalIdOf(row);
     if (!externalId.isEmpty()) {
-        LD_ASSIGN(const QList<Uuid> ids,
-                  m_reader.idList("subscriber_by_external"_L1,
-                                  {{u":source"_s, source}, {u":external_id"_s, externalId}}));
-        if (!ids.isEmpty())
-            return SubscriberId(ids.first());
+        if (const SubscriberId known = m_external.value({source, externalId}); !known.isNull())
+            return known;
         // A file of our own names our own subscribers.
         if (const auto own = Uuid::parse(externalId); own && source == "linedesk"_L1) {
             LD_ASSIGN(const std::optional<Subscriber> subscriber, m_reader.find<Subscriber>(*own));
@@ -40,39 +90,15 @@ Result<SubscriberId> ImportMatch::find(const ImportPayload &row)
                 return subscriber->id;
         }
     }
-    if (row.streetKey.isEmpty() && row.emailKey.isEmpty())
+    const auto others = m_namesakes.constFind({apartFrom(row), row.nameKey});
+    if (others == m_namesakes.constEnd())
         return SubscriberId();
-    // Two customers of one product with ids of their own are two, whatever they share.
-    LD_ASSIGN(const QList<Namesake> sameName,
-              namesakes(row.nameKey, externalId.isEmpty() ? QString() : source));
-    for (const Namesake &other : sameName) {
+    for (const Namesake &other : *others) {
         if ((!row.streetKey.isEmpty() && other.streetKey == row.streetKey)
             || (!row.emailKey.isEmpty() && other.emailKey == row.emailKey))
             return other.id;
     }
     return SubscriberId();
-}
-
-Result<QList<ImportMatch::Namesake>> ImportMatch::namesakes(const QString &nameKey,
-                                                             const QString &otherThan)
-{
-    const QString key = otherThan + u'|' + nameKey;
-    if (const auto known = m_namesakes.constFind(key); known != m_namesakes.constEnd())
-        return *known;
-    LD_ASSIGN(Cursor cursor,
-              m_reader.connection().query("subscriber_namesakes"_L1,
-                                          {{u":key"_s, nameKey},
-                                           {u":source"_s, table::toVariant(otherThan)}}));
-    QList<Namesake> out;
-    while (cursor.next()) {
-        Namesake other;
-        table::fromVariant(cursor.value(0), other.id);
-        other.streetKey = folded(cursor.text(1));
-        other.emailKey = cursor.text(2);
-        out.append(std::move(other));
-    }
-    m_namesakes.insert(key, out);
-    return out;
 }
 
 void ImportMatch::add(const ImportPayload &row, const SubscriberId &id)

@@ -14,7 +14,9 @@ class ImportMatch
 public:
     explicit ImportMatch(Reader &reader) : m_reader(reader) {}
 
-    /// The subscriber the row stands for; null for somebody new.
+    /// Looks up, all at once, what find() needs to know of the record for these rows.
+    Result<void> prepare(const QList<const ImportPayload *> &rows);
+    /// The subscriber a prepared row stands for; null for somebody new.
     Result<SubscriberId> find(const ImportPayload &row);
     /// Notes that the row becomes this subscriber.
     void add(const ImportPayload &row, const SubscriberId &id);
@@ -27,11 +29,14 @@ private:
         QString emailKey;
     };
     static QStringList keysOf(const ImportPayload &row);
-    Result<QList<Namesake>> namesakes(const QString &nameKey, const QString &otherThan);
+    /// Whose namesakes do not count: those of the product the row comes from, where it has an id
+    /// there. Two customers of one product with ids of their own are two, whatever they share.
+    static QString apartFrom(const ImportPayload &row);
 
     Reader &m_reader;
     QHash<QString, SubscriberId> m_batch;
-    QHash<QString, QList<Namesake>> m_namesakes; ///< by source and folded name
+    QHash<std::pair<QString, QString>, SubscriberId> m_external; ///< by source and id there
+    QHash<std::pair<QString, QString>, QList<Namesake>> m_namesakes; ///< by apartFrom and name
 };
 
 } // namespace linedesk

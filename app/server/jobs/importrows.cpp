@@ -12,26 +12,47 @@ using namespace Qt::StringLiterals;
 namespace linedesk {
 namespace {
 
-constexpr qsizetype chunkSize = 1'000;
+constexpr int chunkSize = 1'000;
+
+/// What is kept of a row, for import_row_add.
+void addStaged(QVariantList &values, const JobId &job, const StagedRow &row)
+{
+    const bool good = row.problems.isEmpty();
+    QJsonArray problems;
+    for (const Problem &problem : row.problems)
+        problems.append(problemToJson(problem));
+    values << bindId(job) << row.line
+           << (good ? QString::fromUtf8(canonicalJson(row.payload)) : QString(""_L1))
+           << (good ? u"waiting"_s : u"bad"_s)
+           << (good ? u"[]"_s : QString::fromUtf8(canonicalJson(problems)));
+}
+
+Result<void> writeStaged(Connection &connection, const QVariantList &values)
+{
+    Transaction transaction(connection);
+    LD_TRY(transaction.begin());
+    LD_TRY(connection.queryRows("import_row_add"_L1, values));
+    return transaction.commit();
+}
 
 /// One chunk on its way to the writer at a time.
 class ChunkSender
 {
 public:
-    ChunkSender(ServerRecord &record, const JobId &job) : m_record(record), m_job(job) {}
+    explicit ChunkSender(ServerRecord &record) : m_record(record) {}
     ~ChunkSender()
     {
         if (m_underWay)
             m_underWay->waitForFinished();
     }
-    Result<void> send(QList<StagedRow> rows)
+    Result<void> send(QVariantList values)
     {
         LD_TRY(finish());
-        if (rows.isEmpty())
+        if (values.isEmpty())
             return {};
         m_underWay = m_record.write(
-            [job = m_job, rows = std::move(rows)](Connection &connection) -> Result<void> {
-                return stageImportRows(connection, job, rows);
+            [values = std::move(values)](Connection &connection) -> Result<void> {
+                return writeStaged(connection, values);
             });
         return {};
     }
@@ -46,7 +67,6 @@ public:
 
 private:
     ServerRecord &m_record;
-    JobId m_job;
     std::optional<QFuture<Result<void>>> m_underWay;
 };
 
@@ -65,38 +85,26 @@ StagedRow stagedRow(const ImportRow &row)
 Result<void> stageImportRows(Connection &connection, const JobId &job,
                              const QList<StagedRow> &rows)
 {
+    QVariantList values;
     for (const StagedRow &row : rows) {
         if (row.problems.isEmpty())
             LD_TRY(codec::decode<ImportPayload>(row.payload));
+        addStaged(values, job, row);
     }
-    QList<QVariantList> values;
-    values.reserve(rows.size());
-    for (const StagedRow &row : rows) {
-        const bool good = row.problems.isEmpty();
-        QJsonArray problems;
-        for (const Problem &problem : row.problems)
-            problems.append(problemToJson(problem));
-        values.append({bindId(job), row.line,
-                       good ? QString::fromUtf8(canonicalJson(row.payload)) : QString(""_L1),
-                       good ? u"waiting"_s : u"bad"_s,
-                       good ? u"[]"_s : QString::fromUtf8(canonicalJson(problems))});
-    }
-    Transaction transaction(connection);
-    LD_TRY(transaction.begin());
-    LD_TRY(connection.queryRows("import_row_add"_L1, values));
-    return transaction.commit();
+    return writeStaged(connection, values);
 }
 
 Result<QString> stageImportFile(ServerRecord &record, const JobId &job, const QString &path,
                                 const ImportOptions &options)
 {
     LD_ASSIGN(const auto reader, ImportReader::openFile(path, options));
-    ChunkSender sender(record, job);
-    QList<StagedRow> chunk;
+    ChunkSender sender(record);
+    QVariantList chunk;
     ImportRow row;
+    int rows = 0;
     while (reader->next(row)) {
-        chunk.append(stagedRow(row));
-        if (chunk.size() >= chunkSize)
+        addStaged(chunk, job, stagedRow(row));
+        if (++rows % chunkSize == 0)
             LD_TRY(sender.send(std::exchange(chunk, {})));
     }
     LD_TRY(sender.send(std::exchange(chunk, {})));

@@ -100,7 +100,7 @@ Result<bool> ImportUndoJob::step(Connection &connection, const Clock &clock, Job
     LD_ASSIGN(const QList<CommandAnswer> answers,
               executor.run(batch, Issuer{job.startedById, {}}));
     QJsonObject result = jobs::resultOf(job);
-    QList<QVariantList> marks;
+    QVariantList marks;
     for (qsizetype i = 0; i < rows.size(); ++i) {
         if (answers[i].status == AnswerStatus::Refused) {
             ++job.refused;
@@ -108,8 +108,8 @@ Result<bool> ImportUndoJob::step(Connection &connection, const Clock &clock, Job
             continue;
         }
         ++job.done;
-        marks.append({bindId(params.job), rows[i].line, u"undone"_s, bindId(rows[i].subscriber),
-                      u"[]"_s});
+        marks << bindId(params.job) << rows[i].line << u"undone"_s << bindId(rows[i].subscriber)
+              << u"[]"_s;
     }
     Transaction transaction(connection);
     LD_TRY(transaction.begin());

@@ -24,15 +24,6 @@ CommandEnvelope envelope(const Job &job, const Company &company, QByteArrayView 
     return out;
 }
 
-CommandEnvelope envelopeInOrder(const Job &job, const Company &company, quint32 number,
-                                QLatin1StringView type, const QJsonObject &payload)
-{
-    CommandEnvelope out = envelope(job, company, {}, type, payload);
-    out.id = CommandId(Uuid::derivedInOrder(job.id.uuid(), number,
-                                            QByteArrayView(type.data(), type.size())));
-    return out;
-}
-
 Result<void> save(Connection &connection, const Clock &clock, Job &job)
 {
     job.changedAt = clock.nowUtc();

@@ -34,9 +34,6 @@ namespace jobs {
 /// so that the same command comes out again after a restart.
 CommandEnvelope envelope(const Job &job, const Company &company, QByteArrayView key,
                          QLatin1StringView type, const QJsonObject &payload);
-/// The same for a job whose rows have numbers: the ids stand in the rows' order.
-CommandEnvelope envelopeInOrder(const Job &job, const Company &company, quint32 number,
-                                QLatin1StringView type, const QJsonObject &payload);
 /// Writes a job's row with its feed, in a transaction of its own.
 Result<void> save(Connection &connection, const Clock &clock, Job &job);
 /// The result as an object, and back.

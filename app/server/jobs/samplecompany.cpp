@@ -231,6 +231,7 @@ Result<SampleCounts> makeSample(Connection &connection, const Clock &clock,
         Transaction transaction(connection);
         LD_TRY(transaction.begin());
         Writer writer(connection, Journal::Feed);
+        writer.keepBack();
         LD_TRY(writer.beginFeed(clock.nowMs()));
         LD_TRY(writer.apply(changes));
         LD_TRY(writer.endFeed());

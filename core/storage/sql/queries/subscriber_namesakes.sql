@@ -1,2 +1,3 @@
-SELECT id, street, email_key FROM subscriber
-WHERE name_key = :key AND status <> 'archived' AND (source <> :source OR external_id = '') ORDER BY id LIMIT 500
+SELECT name_key, id, street, email_key FROM subscriber
+WHERE (source <> :source OR external_id = '') AND status <> 'archived' AND name_key IN (:ids)
+ORDER BY id LIMIT 20000

@@ -1,0 +1,1 @@
+SELECT id FROM subscriber WHERE id IN (:ids)
