@@ -48,7 +48,7 @@ else
     subscribers=${subscribers:-1000000} copy=${copy:-100000} payments=64000 invoices=10000 rows=300000 imported=100000
 fi
 
-benches=(bench_commands bench_import bench_http bench_snapshot bench_lists bench_documents bench_csv)
+benches=(bench_commands bench_import bench_http bench_snapshot bench_lists bench_list bench_documents bench_csv)
 options=(--with-tests)
 if [ "$quick" = no ]; then
     benches+=(bench_peers)
@@ -80,7 +80,8 @@ bench bench_commands "$payments"
 bench bench_import "$imported"
 bench bench_http "$payments"
 bench bench_snapshot "$copy"
-bench bench_lists "$subscribers"
+bench bench_lists "$subscribers" "$work/list-$subscribers.db"
+bench bench_list "$subscribers" "$work"
 bench bench_documents --count "$invoices"
 bench bench_csv "$rows"
 if [ "$quick" = no ]; then

@@ -89,7 +89,7 @@ void TestProfilePage::altDownWalksTheList()
     const auto second = idOf(m_lucius);
     QTRY_VERIFY(first.isFinished() && second.isFinished());
     rows = {first.result().value().value(), second.result().value().value()};
-    m_walk->start(rows, 0, m_dolores, u"All"_s);
+    m_walk->start(std::make_shared<const std::vector<RowId>>(rows), 0, m_dolores, u"All"_s);
     QVERIFY(m_page->statusText().startsWith(u"Subscriber 1 of 2 in “All”"_s));
     QSignalSpy placed(m_page, &Page::placeChanged);
     QTest::keyClick(m_window.get(), Qt::Key_Down, Qt::AltModifier);

@@ -1,3 +1,5 @@
+#include "core/base/async.h"
+#include "core/storage/migrator.h"
 #include "core/storage/writer.h"
 #include "support/testdesk.h"
 #include "ui/common/tables/cellroles.h"
@@ -12,7 +14,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "core/storage/migrator.h"
+#include <future>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
@@ -55,7 +57,15 @@ public:
         m_connection.reset();
     }
     bool isWritten() const { return m_written; }
-    ReadPool &reads() override { return *m_pool; }
+    ReadPool &reads() override
+    {
+        ++asked;
+        return m_detour ? *m_detour : *m_pool;
+    }
+    /// What is asked from now on goes to this pool; null = the desk's own.
+    void setDetour(ReadPool *pool) { m_detour = pool; }
+    const DatabaseTarget &target() const { return m_target; }
+    int asked = 0; ///< how often something was read
     bool write(const ChangeSet &changes)
     {
         Writer writer(*m_connection, Journal::None);
@@ -75,11 +85,23 @@ public:
         Q_EMIT recordChanged({Entity::Subscriber});
     }
 
+    void owe(int who, Money balance)
+    {
+        SubscriberSummary owed;
+        owed.id = SubscriberId(Uuid::derived("crowd" + QByteArray::number(who)));
+        owed.balance = balance;
+        ChangeSet changes;
+        changes.upsert(owed);
+        QVERIFY(write(changes));
+        Q_EMIT recordChanged({Entity::Summary});
+    }
+
 private:
     QTemporaryDir m_folder;
     DatabaseTarget m_target;
     std::unique_ptr<Connection> m_connection;
     std::unique_ptr<ReadPool> m_pool;
+    ReadPool *m_detour = nullptr;
     bool m_written = false;
 };
 
@@ -96,6 +118,11 @@ private Q_SLOTS:
     void theEndOfALongListHasTheRightNames();
     void rowsThatAreNotThereYetSaySo();
     void anOlderQuerysAnswerIsDropped();
+    void typingNarrowsWhatIsShownInItsOrder_data();
+    void typingNarrowsWhatIsShownInItsOrder();
+    void theSameWordsAskNothing();
+    void aStormOfChangesReadsTheListSeldom();
+    void aBalanceChangesWhereItStands();
     void onlySomeWindowsAreKept();
     void aRenamedPersonMovesWithoutAReset();
     void allTickedIsAFlagWithASum();
@@ -172,12 +199,100 @@ void TestSubscriberListModel::rowsThatAreNotThereYetSaySo()
 
 void TestSubscriberListModel::anOlderQuerysAnswerIsDropped()
 {
-    QSignalSpy completed(m_model.get(), &Model::completed);
+    // The first question waits behind a closed gate until the second one was answered.
+    ReadPool slow(m_desk->target(), 1);
+    std::promise<void> gate;
+    const auto closed = slow.run([open = gate.get_future().share()](Connection &) -> Result<void> {
+        open.wait();
+        return {};
+    });
+    QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
+    m_desk->setDetour(&slow);
     m_model->setFilter({}, u"Person 00001"_s, false);
+    m_desk->setDetour(nullptr);
     m_model->setFilter({}, u"Person 00002"_s, false);
     QTRY_VERIFY(m_model->isComplete());
+    QCOMPARE(name(0), u"Person 00002"_s);
+    bool late = false;
+    gate.set_value();
+    whenDone(slow.run([](Connection &) -> Result<void> { return {}; }), this,
+             [&late](const Result<void> &) { late = true; });
+    QTRY_VERIFY(late); // asked after it on the same thread, so the first answer came before
     QCOMPARE(m_model->rowCount(), 1);
     QCOMPARE(name(0), u"Person 00002"_s);
+    QCOMPARE(resets.size(), 1);
+}
+
+void TestSubscriberListModel::typingNarrowsWhatIsShownInItsOrder_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::newRow("by name") << int(Model::Name);
+    QTest::newRow("by balance") << int(Model::Balance);
+}
+
+void TestSubscriberListModel::typingNarrowsWhatIsShownInItsOrder()
+{
+    QFETCH(int, column);
+    m_model->setOrder(Model::Column(column), Qt::DescendingOrder);
+    m_model->setFilter({}, {}, false);
+    QTRY_VERIFY(m_model->isComplete());
+    // Persons 00100 to 00199, then 00150 to 00159; names and balances rise together.
+    const QList<std::tuple<QString, int, QString>> typed{
+        {u"p"_s, many, u"Person 19999"_s},       {u"person"_s, many, u"Person 19999"_s},
+        {u"person 001"_s, 100, u"Person 00199"_s}, {u"person 0015"_s, 10, u"Person 00159"_s},
+        {u"person 001"_s, 100, u"Person 00199"_s}, {u"zz"_s, 0, {}},
+        {u""_s, many, u"Person 19999"_s}};
+    for (const auto &[text, count, first] : typed) {
+        m_model->setFilter({}, text, false);
+        QTRY_VERIFY2(m_model->isWhole(), qPrintable(text));
+        QCOMPARE(m_model->rowCount(), count);
+        if (count > 0)
+            QCOMPARE(name(0), first);
+    }
+}
+
+void TestSubscriberListModel::theSameWordsAskNothing()
+{
+    m_model->setFilter({}, u"person"_s, false);
+    QTRY_VERIFY(m_model->isComplete());
+    const int before = m_desk->asked;
+    QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
+    m_model->setFilter({}, u"person "_s, false);
+    m_model->setFilter({}, u"Person 0"_s, false); // a letter after a word waits for its second one
+    QVERIFY(m_model->isComplete());
+    QCOMPARE(m_desk->asked, before);
+    QCOMPARE(resets.size(), 0);
+}
+
+void TestSubscriberListModel::aStormOfChangesReadsTheListSeldom()
+{
+    m_model->setFilter({}, {}, false);
+    QTRY_VERIFY(m_model->isComplete());
+    const int before = m_desk->asked;
+    for (int i = 0; i < 200; ++i)
+        Q_EMIT m_desk->recordChanged({Entity::Subscriber});
+    m_desk->rename(300, u"Aaron"_s);
+    QTRY_COMPARE(name(0), u"Aaron"_s);
+    QTRY_VERIFY(m_model->isComplete());
+    // The list and its sum, once for the storm and once for what came during that.
+    QVERIFY2(m_desk->asked - before <= 8, qPrintable(QString::number(m_desk->asked - before)));
+    m_desk->rename(300, u"Person 00300"_s);
+    QTRY_COMPARE(name(0), u"Person 00000"_s);
+}
+
+void TestSubscriberListModel::aBalanceChangesWhereItStands()
+{
+    m_model->setFilter({}, {}, false);
+    QTRY_VERIFY(m_model->isComplete());
+    const RowIds before = m_model->rowIds();
+    m_desk->owe(7, Money::fromMinor(100'007));
+    const QModelIndex cell = m_model->index(7, Model::Balance);
+    QTRY_COMPARE(cell.data().toString(), u"$1,000.07"_s);
+    // 199,990,000 cents and 100,000 more.
+    QTRY_COMPARE(m_model->totals().balance, Money::fromMinor(200'090'000));
+    QCOMPARE(m_model->rowIds(), before); // by name nobody can have moved
+    m_desk->owe(7, Money::fromMinor(7));
+    QTRY_COMPARE(m_model->totals().balance, Money::fromMinor(199'990'000));
 }
 
 void TestSubscriberListModel::onlySomeWindowsAreKept()

@@ -48,6 +48,7 @@ FilterStrip::FilterStrip(const Theme &theme, const FilterContext &context, const
     m_words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     m_find->setObjectName(u"findInListBox"_s);
     m_find->setFixedWidth(212);
+    m_find->setImmediate();
     m_edit->setToolTip(tr("Edit the filter (%1)")
                            .arg(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)
                                     .toString(QKeySequence::NativeText)));

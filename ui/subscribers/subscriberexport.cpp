@@ -6,6 +6,9 @@
 
 #include <QSaveFile>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -55,13 +58,15 @@ ImportedSubscriber importable(const ProfileData &data, const QString &currency)
     return to;
 }
 
-Result<int> write(Connection &connection, const SubscriberListQuery &query,
-                  const std::vector<RowId> &onlyThese, const Company &company, const QString &path)
+Result<int> write(Connection &connection, const SubscriberExport &wanted, const Company &company,
+                  const QString &path)
 {
     SubscriberList list(connection);
-    std::vector<RowId> ids = onlyThese;
-    if (ids.empty()) {
-        LD_ASSIGN(ids, list.ids(query));
+    std::vector<RowId> ids;
+    if (wanted.ticked)
+        ids = tickedOf(*wanted.shown, *wanted.ticked);
+    if (!wanted.ticked) {
+        LD_ASSIGN(ids, list.ids(wanted.query));
     }
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
@@ -88,12 +93,19 @@ Result<int> write(Connection &connection, const SubscriberListQuery &query,
 
 } // namespace
 
-QFuture<Result<int>> exportSubscribers(DeskService &desk, const SubscriberListQuery &query,
-                                       const std::vector<RowId> &onlyThese, const QString &path)
+std::vector<RowId> tickedOf(const std::vector<RowId> &ids, const TickSet<RowId> &ticks)
 {
-    return desk.reads().run([query, onlyThese, company = desk.company(),
-                             path](Connection &connection) {
-        return write(connection, query, onlyThese, company, path);
+    std::vector<RowId> out;
+    std::copy_if(ids.begin(), ids.end(), std::back_inserter(out),
+                 [&ticks](RowId id) { return ticks.contains(id); });
+    return out;
+}
+
+QFuture<Result<int>> exportSubscribers(DeskService &desk, const SubscriberExport &wanted,
+                                       const QString &path)
+{
+    return desk.reads().run([wanted, company = desk.company(), path](Connection &connection) {
+        return write(connection, wanted, company, path);
     });
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/storage/lists/subscriberlist.h"
+#include "ui/common/tables/tickset.h"
 
 #include <QFuture>
 
@@ -7,9 +8,19 @@ namespace linedesk {
 
 class DeskService;
 
-/// Writes subscribers to a CSV file that an import gives back: those of a list, or only the given
-/// rows. Runs on the read pool; the file appears whole or not at all. The result is how many.
-QFuture<Result<int>> exportSubscribers(DeskService &desk, const SubscriberListQuery &query,
-                                       const std::vector<RowId> &onlyThese, const QString &path);
+/// What goes into the file.
+struct SubscriberExport {
+    SubscriberListQuery query;
+    RowIds shown;                         ///< the list as the page has it
+    std::optional<TickSet<RowId>> ticked; ///< only these of it; nothing = whom the query finds
+};
+
+/// Those of a list that are ticked, in its order. Walks the list: not on a window's thread.
+std::vector<RowId> tickedOf(const std::vector<RowId> &ids, const TickSet<RowId> &ticks);
+
+/// Writes subscribers to a CSV file that an import gives back. Runs on the read pool; the file
+/// appears whole or not at all. The result is how many.
+QFuture<Result<int>> exportSubscribers(DeskService &desk, const SubscriberExport &wanted,
+                                       const QString &path);
 
 } // namespace linedesk

@@ -14,7 +14,7 @@ namespace linedesk {
 
 int SubscriberListModel::rowCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : int(m_ids.size());
+    return parent.isValid() ? 0 : m_rowCount;
 }
 
 int SubscriberListModel::columnCount(const QModelIndex &parent) const
@@ -69,11 +69,11 @@ QVariant SubscriberListModel::headerData(int section, Qt::Orientation orientatio
 
 QVariant SubscriberListModel::data(const QModelIndex &index, int role) const
 {
-    if (!index.isValid() || size_t(index.row()) >= m_ids.size())
+    if (!index.isValid() || size_t(index.row()) >= m_ids->size())
         return {};
     if (index.column() == Tick) {
         if (role == Qt::CheckStateRole)
-            return int(m_ticks.contains(m_ids[size_t(index.row())]) ? Qt::Checked : Qt::Unchecked);
+            return int(m_ticks.contains((*m_ids)[size_t(index.row())]) ? Qt::Checked : Qt::Unchecked);
         if (role != Qt::AccessibleTextRole)
             return {};
     }
@@ -139,9 +139,10 @@ QString SubscriberListModel::text(const SubscriberListRow &row, int column) cons
 
 bool SubscriberListModel::setData(const QModelIndex &index, const QVariant &value, int role)
 {
-    if (!index.isValid() || index.column() != Tick || role != Qt::CheckStateRole)
+    if (!index.isValid() || index.column() != Tick || role != Qt::CheckStateRole
+        || size_t(index.row()) >= m_ids->size())
         return false;
-    m_ticks.set(m_ids[size_t(index.row())], value.toInt() == Qt::Checked);
+    m_ticks.set((*m_ids)[size_t(index.row())], value.toInt() == Qt::Checked);
     m_tickTimer->start(0);
     Q_EMIT dataChanged(index, index, {Qt::CheckStateRole});
     Q_EMIT ticksChanged();

@@ -6,6 +6,7 @@
 
 #include <QAbstractTableModel>
 #include <QCache>
+#include <QElapsedTimer>
 
 class QTimer;
 
@@ -15,8 +16,10 @@ class DeskService;
 
 /// The list of subscribers as a window over the ordered row ids of the whole result: first rows at
 /// once, then all ids, then rows by id in windows of 128 as they come into view, 64 windows kept.
-/// A row that is not there yet answers LoadingRole. Answers of an older query are dropped by their
-/// generation. GUI thread; all reading happens on the desk's read pool. Source: design 5, stack B.
+/// The ids of the filter's whole list stay here, so that what is typed narrows them and keeps their
+/// order. A row that is not there yet answers LoadingRole. Answers of an older question are dropped
+/// by their generation. GUI thread, and nothing on it walks the list: all reading happens on the
+/// desk's read pool, and ids are shared with it, never copied. Source: design 5, stack B.
 class SubscriberListModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -44,9 +47,11 @@ public:
     };
     static constexpr int windowSize = 128;
     static constexpr int windowsKept = 64;
-    static constexpr int firstRows = 200;
+    /// As many as the tallest screen shows.
+    static constexpr int firstRows = 96;
 
     SubscriberListModel(DeskService &desk, QObject *parent);
+    ~SubscriberListModel() override;
 
     /// Filter and find; the order stays. The ticks are dropped.
     void setFilter(const FilterNode &filter, const QString &find, bool withArchived);
@@ -59,12 +64,17 @@ public:
     /// Asks again and keeps every row's place that is still in the list.
     void reload();
 
+    /// The rows are those of what is asked for now, at least from the front.
+    bool isShown() const { return m_generation > 0 && m_shownGeneration == m_generation; }
+    /// The rows are all of what is asked for now.
+    bool isWhole() const { return isShown() && m_whole; }
     /// The whole list's ids are here and its totals too.
-    bool isComplete() const { return m_complete; }
+    bool isComplete() const { return isWhole() && m_summed; }
     const SubscriberListTotals &totals() const { return m_totals; }
     /// How many there are without any filter (archived ones left out).
     qint64 everybody() const { return m_everybody; }
-    const std::vector<RowId> &rowIds() const { return m_ids; }
+    /// Never null; shared, so that other threads may walk it.
+    const RowIds &rowIds() const { return m_ids; }
     std::optional<RowId> rowIdAt(int row) const;
     /// −1 when it is not in the list.
     int rowOf(RowId id) const;
@@ -86,9 +96,9 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
 Q_SIGNALS:
-    /// A new query's first rows are shown (the model was reset).
+    /// A new question's first rows are shown (the model was reset).
     void started();
-    /// Ids and totals of the whole list are here.
+    /// Ids or totals of the whole list are here.
     void completed();
     void ticksChanged();
     void failed(const Error &error);
@@ -99,11 +109,28 @@ private:
         int epoch = 0;
         bool missing = false;
     };
+    struct FirstPart;
+
+    // The question and its ids: subscriberlistreads.cpp.
     void restart();
+    void changeFind(const QString &find);
+    void newQuestion();
     void readFirst();
-    void readAll(bool keepPlace);
+    void takeFirst(FirstPart part, const FindText &find);
+    void readRest();
+    void readBase();
+    void readFound();
+    void takeWhole(const RowIds &ids);
+    void readTotals();
     void readEverybody();
-    void takeIds(std::vector<RowId> ids);
+    void takeRecordChange(const QSet<Entity> &entities);
+    void reloadSoon();
+    void endReload();
+    bool dependsOnSummary() const;
+
+    // Rows in windows: subscriberlistmodel.cpp.
+    void takeIds(const RowIds &ids);
+    void moveTo(const RowIds &ids);
     void takeRows(int window, quint64 idsSerial, int epoch, const std::vector<RowId> &asked,
                   const QList<SubscriberListRow> &rows);
     const CachedRow *cached(int row) const;
@@ -123,15 +150,33 @@ private:
     Column m_orderColumn = Name;
     Qt::SortOrder m_order = Qt::AscendingOrder;
 
-    std::vector<RowId> m_ids;
-    QCache<qint64, CachedRow> m_rows;
+    RowIds m_ids;          ///< what is shown
+    int m_rowCount = 0;    ///< differs from the ids' only while rows come or go
+    FindText m_shownFind;  ///< what the shown ids were found by
+    bool m_whole = false;  ///< the shown ids are all there are
+    RowIds m_base;         ///< the filter's whole list without find; null until it is read
+    quint64 m_generation = 0;      ///< of the question
+    quint64 m_shownGeneration = 0; ///< whose rows are shown
+    quint64 m_baseGeneration = 0;  ///< of filter, order and record
+    std::stop_source m_stop;       ///< ends the reading of an older question
+    std::stop_source m_baseStop;   ///< ends the reading of an older list
+
     SubscriberListTotals m_totals;
+    bool m_summed = false;
     qint64 m_everybody = 0;
-    bool m_complete = false;
-    quint64 m_generation = 0;
+    quint64 m_everybodyGeneration = 0;
+    QTimer *m_totalsTimer;
+
+    QTimer *m_reloadTimer;
+    QElapsedTimer m_reloadClock; ///< since the list's reading began, then since it ended
+    qint64 m_reloadPause = 0;    ///< how long the next one waits after it, ms
+    bool m_reloading = false;
+    bool m_reloadWanted = false;
+    bool m_idsDoubted = false;   ///< membership or order may have changed
+
+    QCache<qint64, CachedRow> m_rows;
     quint64 m_idsSerial = 0;
     int m_epoch = 0;
-
     mutable QList<int> m_wanted; ///< windows, the newest wish last
     QSet<int> m_inFlight;
     QTimer *m_fetchTimer;

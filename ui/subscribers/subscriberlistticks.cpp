@@ -14,8 +14,8 @@ void SubscriberListModel::tickAll(bool ticked)
         m_ticks.setAll();
     else
         m_ticks.clear();
-    if (!m_ids.empty())
-        Q_EMIT dataChanged(index(0, Tick), index(int(m_ids.size()) - 1, Tick),
+    if (m_rowCount > 0)
+        Q_EMIT dataChanged(index(0, Tick), index(m_rowCount - 1, Tick),
                            {Qt::CheckStateRole});
     m_tickTimer->start(0);
     Q_EMIT ticksChanged();
@@ -23,13 +23,18 @@ void SubscriberListModel::tickAll(bool ticked)
 
 qint64 SubscriberListModel::tickedCount() const
 {
-    return m_ticks.count(m_complete ? m_totals.count : qint64(m_ids.size()));
+    return m_ticks.count(m_rowCount);
 }
 
 void SubscriberListModel::readTickedBalance()
 {
     const auto generation = ++m_tickGeneration;
     const bool all = m_ticks.isAll();
+    if (all && !m_summed) { // comes again with the sum
+        m_tickedBalance.reset();
+        Q_EMIT ticksChanged();
+        return;
+    }
     Money sum = all ? m_totals.balance : Money();
     std::vector<RowId> unknown;
     for (const RowId id : m_ticks.keys()) {

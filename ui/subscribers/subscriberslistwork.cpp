@@ -89,8 +89,7 @@ void SubscribersPage::takeOrder(int column, Qt::SortOrder order)
 void SubscribersPage::takeTicks()
 {
     const qint64 count = m_model->tickedCount();
-    m_table->setHeaderCheckState(m_model->ticks().state(
-        m_model->isComplete() ? m_model->totals().count : m_model->rowCount()));
+    m_table->setHeaderCheckState(m_model->ticks().state(m_model->rowCount()));
     const auto balance = m_model->tickedBalance();
     m_bulk->setSelection(count, balance ? tr("%1 due").arg(m_money.text(*balance)) : QString(),
                          m_model->ticks().isAll() && m_model->ticks().keys().isEmpty());
@@ -99,7 +98,7 @@ void SubscribersPage::takeTicks()
 void SubscribersPage::takeCompleted()
 {
     const QLocale locale;
-    const bool complete = m_model->isComplete();
+    const bool complete = m_model->isWhole();
     if (m_model->rowCount() > 0 || !complete)
         m_stack->setCurrentWidget(m_table);
     else if (m_model->everybody() == 0 && m_strip->filter().isEverybody()
@@ -118,10 +117,11 @@ void SubscribersPage::takeCompleted()
                             : tr("%1 of %2", "38 of 3,912")
                                   .arg(shown, locale.toString(m_model->everybody())));
     }
-    // The row that was current stays so where it is still in the list; else the first one is.
+    // The row that was current stays so where it is still in the list; else the first one is. Who
+    // types looks at the first rows, so those do not wait for the rest.
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
         const int before = m_current ? m_model->rowOf(*m_current) : -1;
-        if (before >= 0 || complete || !m_current) {
+        if (before >= 0 || complete || !m_current || !m_strip->find().isEmpty()) {
             const QModelIndex index =
                 m_model->index(qMax(before, 0), SubscriberListModel::Name);
             m_table->setCurrentIndex(index);
@@ -184,16 +184,6 @@ void SubscribersPage::openMenu(const QModelIndex &index, const QPoint &at)
     menu->popup(at);
 }
 
-std::vector<RowId> SubscribersPage::tickedRows() const
-{
-    std::vector<RowId> rows;
-    for (const RowId id : m_model->rowIds()) {
-        if (m_model->ticks().contains(id))
-            rows.push_back(id);
-    }
-    return rows;
-}
-
 void SubscribersPage::messageTicked()
 {
     // Everybody in the filter goes as a filter, so that it is asked again when the message goes out.
@@ -201,8 +191,8 @@ void SubscribersPage::messageTicked()
         Q_EMIT messageRequested(m_strip->filterText(), {});
         return;
     }
-    const auto work = [rows = tickedRows()](Connection &connection) {
-        return SubscriberList(connection).rows(rows);
+    const auto work = [ids = m_model->rowIds(), ticks = m_model->ticks()](Connection &connection) {
+        return SubscriberList(connection).rows(tickedOf(*ids, ticks));
     };
     whenDone(m_desk.reads().run(work), this, [this](const Result<QList<SubscriberListRow>> &rows) {
         if (!rows.ok())
@@ -216,13 +206,14 @@ void SubscribersPage::messageTicked()
 
 void SubscribersPage::exportList(bool tickedOnly)
 {
-    const std::vector<RowId> rows = tickedOnly ? tickedRows() : std::vector<RowId>();
+    const SubscriberExport wanted{m_model->query(), m_model->rowIds(),
+                                  tickedOnly ? std::optional(m_model->ticks()) : std::nullopt};
     const FileQuestion question{tr("Export subscribers"), tr("Comma-separated values (*.csv)"),
                                 tr("subscribers.csv")};
-    m_prompter.saveFile(this, question, [this, rows](const QString &path) {
+    m_prompter.saveFile(this, question, [this, wanted](const QString &path) {
         if (path.isEmpty())
             return;
-        whenDone(exportSubscribers(m_desk, m_model->query(), rows, path), this,
+        whenDone(exportSubscribers(m_desk, wanted, path), this,
                  [this, path](const Result<int> &written) {
                      if (written.ok()) {
                          Q_EMIT said(tr("%Ln subscriber(s) written to %1", "", *written)

@@ -70,7 +70,6 @@ private:
     void openProfile(const SubscriberId &id);
     void messageTicked();
     void exportList(bool tickedOnly);
-    std::vector<RowId> tickedRows() const;
     void showPreview(bool shown);
 
     DeskService &m_desk;

@@ -12,10 +12,10 @@ SubscriberWalk::SubscriberWalk(DeskService &desk, QObject *parent)
 {
 }
 
-void SubscriberWalk::start(std::vector<RowId> ids, int position, const SubscriberId &current,
+void SubscriberWalk::start(const RowIds &ids, int position, const SubscriberId &current,
                            const QString &name)
 {
-    m_ids = std::move(ids);
+    m_ids = ids;
     m_position = position;
     m_current = current;
     m_name = name;
@@ -27,7 +27,7 @@ void SubscriberWalk::step(int by)
     if (m_moving || m_position < 0 || next < 0 || next >= count())
         return;
     m_moving = true;
-    const RowId row = m_ids[size_t(next)];
+    const RowId row = (*m_ids)[size_t(next)];
     const auto work = [row](Connection &connection) {
         return SubscriberList(connection).rows({row});
     };

@@ -1,9 +1,8 @@
 #pragma once
 #include "core/domain/subscriber.h"
+#include "core/storage/lists/subscriberfind.h"
 
 #include <QObject>
-
-#include <vector>
 
 namespace linedesk {
 
@@ -17,12 +16,12 @@ class SubscriberWalk : public QObject
 public:
     explicit SubscriberWalk(DeskService &desk, QObject *parent = nullptr);
     /// `current` stands at `position` (from 0) of the list named `name`.
-    void start(std::vector<RowId> ids, int position, const SubscriberId &current,
+    void start(const RowIds &ids, int position, const SubscriberId &current,
                const QString &name);
     /// Whether `id` is the one the walk stands at.
     bool isAt(const SubscriberId &id) const { return id == m_current && m_position >= 0; }
     int position() const { return m_position; }
-    int count() const { return int(m_ids.size()); }
+    int count() const { return m_ids ? int(m_ids->size()) : 0; }
     QString listName() const { return m_name; }
     /// 1 or −1; nothing at the ends. `moved` comes later.
     void step(int by);
@@ -32,7 +31,7 @@ Q_SIGNALS:
 
 private:
     DeskService &m_desk;
-    std::vector<RowId> m_ids;
+    RowIds m_ids; ///< shared with the list
     int m_position = -1;
     SubscriberId m_current;
     QString m_name;

@@ -1,7 +1,7 @@
 #include "core/storage/lists/subscriberlist.h"
 
-#include "core/base/fold.h"
-#include "core/storage/lists/filtersql.h"
+#include "core/storage/lists/listsql.h"
+#include "core/storage/lists/summaryorder.h"
 
 #include <algorithm>
 
@@ -12,220 +12,123 @@ namespace {
 
 /// From this many hits on, walking the list's order meets a page sooner than sorting the hits.
 constexpr qint64 fewHits = 500;
+/// From this many rows on, reading the summaries' order is quicker than joining and sorting.
+constexpr qint64 fewRows = 20'000;
+/// From the front of a list so many rows are looked at before the index is asked for all.
+constexpr int quickLooks = 1'000;
+constexpr size_t askEvery = 4'096;
 
-struct SortText {
-    QString order;
-    bool usesSummary = false;
-};
-
-SortText sortText(SubscriberSort sort, bool descending)
+Error stopped()
 {
-    const QString way = descending ? u" DESC"_s : QString();
-    const auto by = [&](const QString &column, bool summary) {
-        const QString row = summary ? u"m.row_id"_s : u"s.row_id"_s;
-        return SortText{u"%1%3, %2%3"_s.arg(column, row, way), summary};
-    };
-    switch (sort) {
-    case SubscriberSort::Name: return by(u"s.name_key"_s, false);
-    case SubscriberSort::Account: return by(u"s.account_key"_s, false);
-    case SubscriberSort::City: return by(u"s.city_key"_s, false);
-    case SubscriberSort::Status:
-        return {u"s.status%1, s.name_key, s.row_id"_s.arg(way), false};
-    case SubscriberSort::Since: return by(u"s.since"_s, false);
-    case SubscriberSort::Balance: return by(u"m.balance_minor"_s, true);
-    case SubscriberSort::OldestDue:
-        // "Days late" falls as the due date rises; what owes nothing is not late at all.
-        return {u"m.oldest_due%1, m.row_id%1"_s.arg(descending ? QString() : u" DESC"_s), true};
-    case SubscriberSort::Packages: return by(u"m.package_names"_s, true);
-    }
-    Q_UNREACHABLE();
+    return Error{ErrorCode::Cancelled, {}, {}};
 }
 
-/// The words of what is typed. Words of one letter after a longer one narrow too little to ask for.
-QStringList findWords(const QString &typed)
+SubscriberListQuery withoutFind(SubscriberListQuery query)
 {
-    QStringList words = foldedWords(typed);
-    const QString digits = digitsOf(typed);
-    // A number typed with brackets and dashes is one word.
-    if (digits.size() >= 7 && folded(typed).contains(u' ') == typed.trimmed().contains(u' ')) {
-        bool onlyNumber = true;
-        for (const QChar c : typed)
-            onlyNumber = onlyNumber && !c.isLetter();
-        if (onlyNumber)
-            return {digits};
-    }
-    if (words.size() > 1 && words.last().size() < 2)
-        words.removeLast();
-    return words;
-}
-
-struct Where {
-    QString text;
-    Binds binds;
-    bool usesSummary = false;
-};
-
-QString afterAll(const QString &word)
-{
-    return word + QString::fromUcs4(U"\U0010FFFF", 1);
-}
-
-/// The condition of the filter alone.
-Where filterWhere(const SubscriberListQuery &query)
-{
-    const SqlCondition filter = filterCondition(compileFilter(query.filter, query.day));
-    Where where{filter.text, filter.binds, filter.usesSummary};
-    bool mentionsArchived = query.withArchived;
-    for (const auto &[name, value] : filter.binds)
-        mentionsArchived = mentionsArchived || value.toString() == "archived"_L1;
-    if (!mentionsArchived)
-        where.text += u" AND s.status <> 'archived'"_s;
-    return where;
-}
-
-/// What is typed as a full-text question; empty where names are asked by their first letters.
-QString matchText(const QStringList &words)
-{
-    if (words.isEmpty() || (words.size() == 1 && words.first().size() < 2))
-        return {};
-    QStringList terms;
-    for (const QString &word : words)
-        terms.append(u'"' + word + u"\"*"_s);
-    return terms.join(u' ');
-}
-
-/// The filter and what is typed, in one condition.
-Where whereOf(const SubscriberListQuery &query, bool desk)
-{
-    Where where = filterWhere(query);
-    const QStringList words = findWords(query.find);
-    if (words.isEmpty())
-        return where;
-    const QString match = matchText(words);
-    if (match.isEmpty()) {
-        where.text += u" AND s.name_key >= :find AND s.name_key < :findEnd"_s;
-        where.binds.append({u":find"_s, words.first()});
-        where.binds.append({u":findEnd"_s, afterAll(words.first())});
-        return where;
-    }
-    if (desk) {
-        where.text += u" AND s.row_id IN (SELECT rowid FROM subscriber_fts WHERE subscriber_fts "
-                      "MATCH :match)"_s;
-        where.binds.append({u":match"_s, match});
-        return where;
-    }
-    for (qsizetype i = 0; i < words.size(); ++i) {
-        const QString low = u":w%1"_s.arg(i);
-        const QString high = u":v%1"_s.arg(i);
-        where.text += u" AND s.id IN (SELECT subscriber_id FROM search_token WHERE token >= %1 AND "
-                      "token < %2)"_s.arg(low, high);
-        where.binds.append({low, words[i]});
-        where.binds.append({high, afterAll(words[i])});
-    }
-    return where;
-}
-
-QString fromText(bool usesSummary)
-{
-    return usesSummary
-               ? u" FROM subscriber_summary m JOIN subscriber s ON s.id = m.id"_s
-               : u" FROM subscriber s"_s;
-}
-
-/// Whether this record is a desk's copy, which has the full-text index.
-Result<bool> isDesk(Connection &connection)
-{
-    if (connection.engine() != Engine::Sqlite)
-        return false;
-    LD_ASSIGN(Cursor cursor, connection.query("has_full_text"_L1));
-    const bool found = cursor.next();
-    cursor.finish();
-    return found;
+    query.find.clear();
+    return query;
 }
 
 } // namespace
 
-Result<std::vector<RowId>> SubscriberList::ids(const SubscriberListQuery &query, int limit)
+Result<std::vector<RowId>> SubscriberList::read(const QString &sql, const Binds &binds)
 {
-    LD_ASSIGN(const bool desk, isDesk(m_connection));
-    if (desk && !matchText(findWords(query.find)).isEmpty()) {
-        // Few hits are read and sorted; of many, the list's own order is walked past the marks.
-        LD_ASSIGN(const RowMarks marked, marks(query.find));
-        if (marked.count > fewHits)
-            return walk(query, marked, limit);
-    }
-    const Where where = whereOf(query, desk);
-    const SortText sort = sortText(query.sort, query.descending);
-    QString sql = u"SELECT s.row_id%1 WHERE %2 ORDER BY %3"_s.arg(
-        fromText(where.usesSummary || sort.usesSummary), where.text, sort.order);
-    if (limit > 0)
-        sql += u" LIMIT %1"_s.arg(limit);
-    LD_ASSIGN(Cursor cursor, m_connection.exec(sql, where.binds));
+    LD_ASSIGN(Cursor cursor, m_connection.exec(sql, binds));
     std::vector<RowId> ids;
-    while (cursor.next())
+    while (cursor.next()) {
         ids.push_back(RowId(cursor.number(0)));
+        if (ids.size() % askEvery == 0 && m_stop.stop_requested()) {
+            cursor.finish();
+            return stopped();
+        }
+    }
     return ids;
 }
 
-Result<RowMarks> SubscriberList::marks(const QString &find)
+Result<std::vector<RowId>> SubscriberList::ids(const SubscriberListQuery &query, int limit)
 {
-    LD_ASSIGN(const bool desk, isDesk(m_connection));
-    const QStringList words = findWords(find);
-    const QString match = desk ? matchText(words) : QString();
-    RowMarks marks;
-    const auto keep = [&](Cursor cursor) {
-        while (cursor.next()) {
-            const size_t row = size_t(cursor.number(0));
-            if (row >= marks.bits.size())
-                marks.bits.resize(std::max(row + 1, marks.bits.size() * 2), false);
-            marks.bits[row] = true;
-            ++marks.count;
+    LD_ASSIGN(const bool desk, hasFullText(m_connection));
+    const FindText find(query.find);
+    if (desk && !find.isEmpty() && !find.isLetter()) {
+        if (limit > 0) {
+            LD_ASSIGN(std::optional<std::vector<RowId>> met, metSoon(query, find, limit));
+            if (met)
+                return std::move(*met);
         }
-    };
-    if (!match.isEmpty()) {
-        LD_ASSIGN(const Cursor cursor, m_connection.query("fts_match"_L1, {{u":match"_s, match}}));
-        keep(cursor);
-        return marks;
+        // Few hits are read and sorted; of many, the list's own order is walked past the marks.
+        LD_ASSIGN(const RowMarks marked, SubscriberFind(m_connection, m_stop).marks(find));
+        if (marked.count > fewHits)
+            return walk(query, marked, limit);
+    } else if (desk && limit == 0 && find.isEmpty() && SummaryOrder::knows(query.sort)) {
+        LD_ASSIGN(std::optional<std::vector<RowId>> whole, bySummary(query));
+        if (whole)
+            return std::move(*whole);
     }
-    SubscriberListQuery query;
-    query.find = find;
-    query.withArchived = true;
-    const Where where = whereOf(query, desk);
-    LD_ASSIGN(const Cursor cursor,
-              m_connection.exec(u"SELECT s.row_id FROM subscriber s WHERE "_s + where.text,
-                                where.binds));
-    keep(cursor);
-    return marks;
+    const ListWhere where = listWhere(query, find, desk);
+    const ListOrder order = listOrder(query.sort, query.descending);
+    QString sql = u"SELECT s.row_id%1 WHERE %2 ORDER BY %3"_s.arg(
+        listFrom(where.usesSummary || order.usesSummary), where.text, order.text);
+    if (limit > 0)
+        sql += u" LIMIT %1"_s.arg(limit);
+    return read(sql, where.binds);
 }
 
-std::vector<RowId> narrowed(const std::vector<RowId> &ids, const RowMarks &marks)
+Result<std::optional<std::vector<RowId>>> SubscriberList::bySummary(
+    const SubscriberListQuery &query)
 {
-    std::vector<RowId> out;
-    out.reserve(size_t(marks.count));
-    for (const RowId id : ids) {
-        const size_t row = size_t(qint64(id));
-        if (row < marks.bits.size() && marks.bits[row])
-            out.push_back(id);
+    const ListWhere where = filterWhere(query);
+    if (where.usesSummary)
+        return std::optional<std::vector<RowId>>();
+    // Of everybody the few that are left out are marked, else those that are meant.
+    const bool marked = !query.filter.isEverybody();
+    RowMarks marks;
+    if (marked || !query.withArchived) {
+        LD_ASSIGN(Cursor cursor,
+                  marked ? m_connection.exec(u"SELECT s.row_id FROM subscriber s WHERE "_s
+                                                 + where.text,
+                                             where.binds)
+                         : m_connection.query("subscriber_archived"_L1));
+        while (cursor.next())
+            marks.add(RowId(cursor.number(0)));
     }
-    return out;
+    if (marked && marks.count <= fewRows)
+        return std::optional<std::vector<RowId>>();
+    LD_ASSIGN(std::vector<RowId> ordered, SummaryOrder(m_connection, m_stop)
+                                              .ids(query.sort, query.descending, marks, marked));
+    return std::optional(std::move(ordered));
+}
+
+Result<std::optional<std::vector<RowId>>> SubscriberList::metSoon(const SubscriberListQuery &query,
+                                                                  const FindText &find, int limit)
+{
+    SubscriberFind finder(m_connection, m_stop);
+    LD_ASSIGN(const bool many, finder.mayFindMany(find));
+    if (!many || !find.isCheckable())
+        return std::optional<std::vector<RowId>>();
+    LD_ASSIGN(const std::vector<RowId> front, ids(withoutFind(query), quickLooks));
+    FoundIds found;
+    LD_TRY(finder.walk(find, front, limit, front.size(), found));
+    if (int(found.ids.size()) < limit && int(front.size()) == quickLooks)
+        return std::optional<std::vector<RowId>>();
+    return std::optional(std::move(found.ids));
 }
 
 Result<std::vector<RowId>> SubscriberList::walk(const SubscriberListQuery &query,
                                                 const RowMarks &marks, int limit)
 {
-    const Where where = filterWhere(query);
-    const SortText sort = sortText(query.sort, query.descending);
+    if (limit == 0) {
+        LD_ASSIGN(const std::vector<RowId> whole, ids(withoutFind(query)));
+        return narrowed(whole, marks);
+    }
+    const ListWhere where = filterWhere(query);
+    const ListOrder order = listOrder(query.sort, query.descending);
     const QString sql = u"SELECT s.row_id%1 WHERE %2 ORDER BY %3"_s.arg(
-        fromText(where.usesSummary || sort.usesSummary), where.text, sort.order);
+        listFrom(where.usesSummary || order.usesSummary), where.text, order.text);
     LD_ASSIGN(Cursor cursor, m_connection.exec(sql, where.binds));
     std::vector<RowId> ids;
-    while (cursor.next()) {
-        const size_t row = size_t(cursor.number(0));
-        if (row >= marks.bits.size() || !marks.bits[row])
-            continue;
-        ids.push_back(RowId(qint64(row)));
-        if (limit > 0 && int(ids.size()) == limit)
-            break;
+    while (int(ids.size()) < limit && cursor.next()) {
+        if (const RowId id = RowId(cursor.number(0)); marks.has(id))
+            ids.push_back(id);
     }
     cursor.finish();
     return ids;
@@ -233,11 +136,11 @@ Result<std::vector<RowId>> SubscriberList::walk(const SubscriberListQuery &query
 
 Result<QList<SubscriberId>> SubscriberList::subscriberIds(const SubscriberListQuery &query)
 {
-    LD_ASSIGN(const bool desk, isDesk(m_connection));
-    const Where where = whereOf(query, desk);
-    const SortText sort = sortText(query.sort, query.descending);
+    LD_ASSIGN(const bool desk, hasFullText(m_connection));
+    const ListWhere where = listWhere(query, FindText(query.find), desk);
+    const ListOrder order = listOrder(query.sort, query.descending);
     const QString sql = u"SELECT s.id%1 WHERE %2 ORDER BY %3"_s.arg(
-        fromText(where.usesSummary || sort.usesSummary), where.text, sort.order);
+        listFrom(where.usesSummary || order.usesSummary), where.text, order.text);
     LD_ASSIGN(Cursor cursor, m_connection.exec(sql, where.binds));
     QList<SubscriberId> ids;
     while (cursor.next())
@@ -247,8 +150,8 @@ Result<QList<SubscriberId>> SubscriberList::subscriberIds(const SubscriberListQu
 
 Result<SubscriberListTotals> SubscriberList::totals(const SubscriberListQuery &query)
 {
-    LD_ASSIGN(const bool desk, isDesk(m_connection));
-    const Where where = whereOf(query, desk);
+    LD_ASSIGN(const bool desk, hasFullText(m_connection));
+    const ListWhere where = listWhere(query, FindText(query.find), desk);
     if (query.filter == FilterNode() && query.find.isEmpty()) {
         // Everybody: an archived subscriber owes nothing (S7), so the sum needs no join.
         SubscriberListTotals totals;
@@ -261,13 +164,35 @@ Result<SubscriberListTotals> SubscriberList::totals(const SubscriberListQuery &q
     }
     const QString sql =
         u"SELECT count(*), CAST(coalesce(sum(m.balance_minor), 0) AS BIGINT)%1 WHERE %2"_s.arg(
-            fromText(true), where.text);
+            listFrom(true), where.text);
     LD_ASSIGN(Cursor cursor, m_connection.exec(sql, where.binds));
     SubscriberListTotals totals;
     if (cursor.next())
         totals = {cursor.number(0), Money::fromMinor(cursor.number(1))};
     cursor.finish();
     return totals;
+}
+
+Result<Money> SubscriberList::balance(const std::vector<RowId> &ids)
+{
+    LD_ASSIGN(const bool desk, hasFullText(m_connection));
+    if (desk && qint64(ids.size()) > fewRows) {
+        RowMarks of;
+        for (const RowId id : ids)
+            of.add(id);
+        return SummaryOrder(m_connection, m_stop).balance(of);
+    }
+    Money sum;
+    for (const RowId id : ids) {
+        LD_ASSIGN(Cursor cursor,
+                  m_connection.query("subscriber_balance"_L1, {{u":row"_s, qint64(id)}}));
+        if (cursor.next())
+            sum += Money::fromMinor(cursor.number(0));
+        cursor.finish();
+        if (m_stop.stop_requested())
+            return stopped();
+    }
+    return sum;
 }
 
 Result<QList<SubscriberListRow>> SubscriberList::rows(const std::vector<RowId> &ids)
@@ -281,30 +206,26 @@ Result<QList<SubscriberListRow>> SubscriberList::rows(const std::vector<RowId> &
             continue;
         SubscriberListRow row;
         row.rowId = id;
-        int column = 0;
-        const auto take = [&](auto &member) {
-            table::fromVariant(cursor.value(column++), member);
-        };
+        row.id = SubscriberId(Uuid::fromBytes(cursor.bytes(0)).value_or(Uuid{}));
+        row.accountNo = cursor.text(1);
+        table::fromVariant(cursor.value(2), row.status);
+        table::fromVariant(cursor.value(3), row.kind);
+        row.name = cursor.text(4);
+        row.city = cursor.text(5);
+        row.region = cursor.text(6);
+        row.email = cursor.text(7);
+        row.phone = cursor.text(8);
+        row.street = cursor.text(9);
+        row.postalCode = cursor.text(10);
         QStringList tags;
-        take(row.id);
-        take(row.accountNo);
-        take(row.status);
-        take(row.kind);
-        take(row.name);
-        take(row.city);
-        take(row.region);
-        take(row.email);
-        take(row.phone);
-        take(row.street);
-        take(row.postalCode);
-        take(tags);
-        take(row.delivery);
-        take(row.since);
-        take(row.packageNames);
-        take(row.balance);
-        take(row.credit);
-        take(row.oldestDue);
-        take(row.openInvoices);
+        table::fromVariant(cursor.value(11), tags);
+        table::fromVariant(cursor.value(12), row.delivery);
+        table::fromVariant(cursor.value(13), row.since);
+        row.packageNames = cursor.text(14);
+        row.balance = Money::fromMinor(cursor.number(15));
+        row.credit = Money::fromMinor(cursor.number(16));
+        table::fromVariant(cursor.value(17), row.oldestDue);
+        row.openInvoices = int(cursor.number(18));
         cursor.finish();
         row.tags = tags.join(u", "_s);
         if (row.oldestDue == SubscriberSummary::none())

@@ -31,7 +31,10 @@ SearchBox::SearchBox(const Theme &theme, const QString &placeholder, const QStri
     connect(m_delay, &QTimer::timeout, this, &SearchBox::finish);
     connect(this, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_keys->setVisible(text.isEmpty() && !m_keys->text().isEmpty());
-        m_delay->start();
+        if (m_immediate)
+            finish();
+        else
+            m_delay->start();
     });
 }
 

@@ -1,0 +1,1 @@
+SELECT id, row_id FROM subscriber ORDER BY id

@@ -1,0 +1,1 @@
+SELECT id, row_id FROM subscriber_summary ORDER BY id
