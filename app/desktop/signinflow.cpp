@@ -68,13 +68,16 @@ void SignInFlow::resume()
 {
     if (!m_engine.isEnrolled() || m_engine.knownUsers().isEmpty())
         return show();
-    m_window->setBusy(true, tr("Signing in…"));
+    // The keychain may be asking the person to open it: they may type their password here instead.
+    m_window->showNotice(tr("Signing in with what this computer's keychain keeps…"));
     QTimer::singleShot(quietMs, this, [this] { show(); });
     whenDone(m_engine.resume(), this, [this](const Result<KnownUser> &user) {
         if (user.ok())
             return take(user);
-        m_window->setBusy(false);
         const Error &error = user.error();
+        if (error.code == ErrorCode::Cancelled)
+            return; // the person was quicker
+        m_window->showNotice({});
         const bool nothingKept = !error.problems.isEmpty()
                                  && error.problems.first().field == "sign_in"_L1;
         if (!nothingKept)

@@ -61,7 +61,8 @@ public:
                                     const QString &password);
     QFuture<Result<KnownUser>> signIn(const QString &name, const QString &password);
     /// Who was signed in last, by the refresh token in the keychain. NotFound, field "sign_in",
-    /// where none is kept; Denied with Expired when the server takes it no more.
+    /// where none is kept; Denied with Expired when the server takes it no more; Cancelled when
+    /// somebody signed in otherwise meanwhile.
     QFuture<Result<KnownUser>> resume();
     /// Without the server, for somebody who signed in here with it before. NotFound, field
     /// "offline_sign_in", for one who did not.
@@ -224,6 +225,7 @@ private:
     bool m_reached = false;
     qint64 m_clockAheadMs = 0;
     int m_session = 0;
+    int m_tries = 0; ///< to sign in; a later one ends a resume() before it
     QString m_offlineReason;
     QSet<Entity> m_changed;
     QTimer m_changedTimer;

@@ -59,6 +59,7 @@ QFuture<Result<KnownUser>> DeskEngine::enrol(const QString &file, const QString 
                                   : Result<DeskProfileData>(ticket.error());
     if (!data.ok())
         return ready<KnownUser>(data.error());
+    ++m_tries;
     makeClient(*data);
     auto promise = promised<KnownUser>();
     const QJsonObject body{{u"secret"_s, ticket->secret},
@@ -110,6 +111,7 @@ QFuture<Result<KnownUser>> DeskEngine::join(const MetServer &server, const QStri
 void DeskEngine::signInWith(const DeskProfileData &data, const QString &path, const QString &name,
                             const QString &password, const Promise<KnownUser> &promise)
 {
+    ++m_tries;
     const QJsonObject body{{u"name"_s, name},
                            {u"password"_s, password},
                            {u"device_id"_s, data.deviceId.toString()},
@@ -139,15 +141,22 @@ QFuture<Result<KnownUser>> DeskEngine::resume()
     if (!isEnrolled() || !m_client || known.isEmpty())
         return ready<KnownUser>(nobody);
     const UserId user = known.last().id;
+    const int mine = ++m_tries;
+    const Error cancelled{ErrorCode::Cancelled, {}, {}};
     auto promise = promised<KnownUser>();
     whenDoneWithin(
         m_secrets.read(refreshKey(user)), readPatienceMs, this,
-        [this, promise, nobody, user](const std::optional<Result<QByteArray>> &kept) {
+        [this, promise, nobody, user, mine,
+         cancelled](const std::optional<Result<QByteArray>> &kept) {
+            if (mine != m_tries)
+                return settle<KnownUser>(promise, cancelled);
             if (!kept || !kept->ok() || (*kept)->isEmpty())
                 return settle<KnownUser>(promise, nobody);
             whenDone(m_client->send(ApiVerb::Post, ApiClient::sessionsPath + u"/refresh"_s,
                                     m_client->refreshBody(**kept)),
-                     this, [this, promise, user](const Result<ApiReply> &reply) {
+                     this, [this, promise, user, mine, cancelled](const Result<ApiReply> &reply) {
+                         if (mine != m_tries)
+                             return settle<KnownUser>(promise, cancelled);
                          if (!reply.ok())
                              return settle<KnownUser>(promise, reply.error());
                          if (reply->status == 401 || reply->status == 403)

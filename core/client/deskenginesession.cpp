@@ -203,6 +203,7 @@ QFuture<Result<KnownUser>> DeskEngine::signInOffline(const QString &name, const 
                                                           u"offline_sign_in"_s, name));
     if (!folder.ok())
         return ready<KnownUser>(folder.error());
+    ++m_tries;
     auto promise = promised<KnownUser>();
     whenDone(m_secrets.read(sealKeyName(known->id)), this,
              [this, promise, password, folder = *folder](const Result<QByteArray> &key) {

@@ -7,6 +7,7 @@
 #include "tests/core/syncdesk.h"
 
 #include <QDir>
+#include <QPromise>
 #include <QSslCertificate>
 #include <QSslKey>
 
@@ -18,10 +19,25 @@ class MemorySecrets : public SecretStore
 public:
     bool there = true;
     QHash<QString, QByteArray> kept;
+    /// Reads of a refresh token that wait, as for a person who is asked to open the keychain.
+    bool asksFirst = false;
+    std::vector<std::pair<QString, QPromise<Result<QByteArray>>>> asked;
 
     QFuture<Result<QByteArray>> read(const QString &key) override
     {
-        return done<QByteArray>(kept.value(key));
+        if (!asksFirst || !key.startsWith(QLatin1StringView("refresh-")))
+            return done<QByteArray>(kept.value(key));
+        asked.emplace_back(key, QPromise<Result<QByteArray>>());
+        asked.back().second.start();
+        return asked.back().second.future();
+    }
+    void openIt()
+    {
+        for (auto &each : asked) {
+            each.second.addResult(kept.value(each.first));
+            each.second.finish();
+        }
+        asked.clear();
     }
     QFuture<Result<bool>> write(const QString &key, const QByteArray &secret) override
     {

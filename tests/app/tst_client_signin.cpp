@@ -235,6 +235,20 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Idle, 20'000);
     }
 
+    void thePersonMayBeQuickerThanTheKeychain()
+    {
+        join();
+        openDesk();
+        m_secrets.asksFirst = true;
+        const auto resumed = m_desk->resume();
+        QVERIFY(wait(m_desk->signIn(u"rosa"_s, DeskServer::password)).ok());
+        m_secrets.openIt();
+        QCOMPARE(wait(resumed).error().code, ErrorCode::Cancelled);
+        m_secrets.asksFirst = false;
+        QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Idle, 20'000);
+        QVERIFY(m_desk->status().signedIn);
+    }
+
     void afterSigningOutThePasswordIsNeeded()
     {
         join();

@@ -176,6 +176,24 @@ private Q_SLOTS:
         QVERIFY(!m_flow->window().isVisible());
     }
 
+    void whileTheKeychainAsksThePasswordMayBeTyped()
+    {
+        joinByAddress();
+        startProgram();
+        m_secrets.asksFirst = true;
+        m_flow->resume();
+        QTRY_VERIFY_WITH_TIMEOUT(m_flow->window().isVisible(), 20'000);
+        QVERIFY(said().contains(u"keychain"_s));
+        type(u"passwordField"_s, DeskServer::password);
+        click(u"signInButton"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_signedIn->size(), 1, 20'000);
+        m_secrets.openIt();
+        m_secrets.asksFirst = false;
+        QTest::qWait(0);
+        QCOMPARE(m_signedIn->size(), 1);
+        QVERIFY(!m_flow->window().isVisible());
+    }
+
     void withoutTheServerTheCopyIsOffered()
     {
         joinByAddress();

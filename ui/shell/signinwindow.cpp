@@ -75,6 +75,7 @@ SignInWindow::SignInWindow(const Theme &theme, Prompter &prompter, QWidget *pare
     column->addWidget(name);
     column->addSpacing(4);
     column->addWidget(m_card, 0, Qt::AlignHCenter);
+    column->addWidget(m_file, 0, Qt::AlignHCenter);
     column->addStretch(3);
     setOfflineAvailable(false);
     askForCode(false);
@@ -95,13 +96,12 @@ QWidget *SignInWindow::makeCredentials()
     m_codeRow = new FormRow(m_theme, tr("&Code"), m_code, step);
     m_codeRow->setHint(tr("Six digits from your authenticator."));
     m_file = makeButton(m_theme, u"enrolFileButton"_s, tr("Use an &enrolment file…"),
-                            u"document-import"_s, step, ButtonLook::Flat);
+                        u"document-import"_s, this, ButtonLook::Flat);
     m_signIn = makeButton(u"signInButton"_s, tr("&Sign in"), step, ButtonLook::Primary);
     m_offline = makeButton(u"workOfflineButton"_s, tr("Work &offline"), step);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(0, 8, 0, 0);
     buttons->setSpacing(8);
-    buttons->addWidget(m_file);
     buttons->addStretch();
     buttons->addWidget(m_offline);
     buttons->addWidget(m_signIn);
@@ -199,6 +199,7 @@ void SignInWindow::setUserFixed(const QString &user)
 {
     setUser(user);
     m_user->setReadOnly(true);
+    m_takesFile = false;
     m_file->hide();
     m_userRow->setHint(tr("To sign in as somebody else, sign out first."));
 }
@@ -271,6 +272,7 @@ void SignInWindow::workOffline()
 void SignInWindow::setBusy(bool busy, const QString &what)
 {
     m_steps->setEnabled(!busy);
+    m_file->setEnabled(!busy);
     m_signIn->setText(busy ? (what.isEmpty() ? tr("Signing in…") : what) : tr("&Sign in"));
     setCursor(busy ? Qt::BusyCursor : Qt::ArrowCursor);
 }
@@ -286,7 +288,10 @@ void SignInWindow::showError(const QString &sentence, const QString &details)
 
 void SignInWindow::showNotice(const QString &sentence)
 {
-    m_banner->showMessage(StatusGlyph::Informational, sentence);
+    if (sentence.isEmpty())
+        m_banner->dismiss();
+    else
+        m_banner->showMessage(StatusGlyph::Informational, sentence);
 }
 
 void SignInWindow::showFingerprint(const QString &server, const QString &company,
@@ -305,6 +310,7 @@ void SignInWindow::showFingerprint(const QString &server, const QString &company
         lines += ((i + 1) % groupsPerLine == 0 ? u'\n' : u' ') + groups[i];
     m_fingerprint->setText(lines);
     m_credentials->hide();
+    m_file->hide();
     m_compare->show();
     m_compare->findChild<QPushButton *>(u"fingerprintNoButton"_s)->setFocus();
 }
@@ -332,6 +338,7 @@ void SignInWindow::showCredentials()
 {
     m_compare->hide();
     m_credentials->show();
+    m_file->setVisible(m_takesFile);
 }
 
 void SignInWindow::forgetPassword()

@@ -44,7 +44,7 @@ public:
     /// All fields off and a word at the button while the listener works.
     void setBusy(bool busy, const QString &what = {});
     void showError(const QString &sentence, const QString &details = {});
-    /// A word before anything went wrong.
+    /// A word before anything went wrong; empty takes it away.
     void showNotice(const QString &sentence);
     /// The second step: the server is not known yet; the person compares the fingerprint, groups of
     /// it parted by spaces. `company` is what the server calls itself, and may be empty.
@@ -89,6 +89,7 @@ private:
     FormRow *m_userRow = nullptr;
     FormRow *m_passwordRow = nullptr;
     FormRow *m_codeRow = nullptr;
+    bool m_takesFile = true;
     QPushButton *m_file = nullptr;
     QPushButton *m_signIn = nullptr;
     QPushButton *m_offline = nullptr;
