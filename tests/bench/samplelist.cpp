@@ -1,8 +1,10 @@
 #include "samplelist.h"
 
+#include "core/domain/subscriber.h"
 #include "core/base/fold.h"
 #include "core/storage/bulkloader.h"
 #include "core/storage/migrator.h"
+#include "core/storage/tables.h"
 
 #include <algorithm>
 #include <array>

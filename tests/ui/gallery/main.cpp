@@ -158,7 +158,8 @@ void shootAll(MainWindow &window, Theme &theme, ActionRegistry &actions, const Q
     signIn.showError(u"The user name or the password is not right."_s);
     signIn.show();
     shoot(signIn, folder, u"signin"_s, theme);
-    signIn.showFingerprint(u"desk.larkspur.example"_s, u"5F:1C:22:9A:E4:07:B8:63:11:DD:90:4E:A2:7B:35:C8"_s);
+    signIn.showFingerprint(u"desk.larkspur.example"_s, u"Larkspur Valley Internet"_s,
+                           u"5f1c 229a e407 b863 11dd 904e a27b 35c8 5f1c 229a e407 b863 11dd 904e a27b 35c8"_s);
     shoot(signIn, folder, u"fingerprint"_s, theme);
 }
 
