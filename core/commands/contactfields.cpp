@@ -73,7 +73,8 @@ Result<Subscriber> withContact(const Subscriber &subscriber, const QJsonObject &
         problems.append({Reason::UnknownValue, u"status"_s, u"archived"_s,
                          u"active, suspended, hibernated, prospect"_s});
     for (auto it = values.constBegin(); it != values.constEnd(); ++it) {
-        if (it.value().isString() && it.key() != "external_id"_L1
+        // Ids are not typed by people, and one in fifty has digits that would pass for a card's.
+        if (it.value().isString() && it.key() != "external_id"_L1 && it.key() != "site_id"_L1
             && looksLikeCardNumber(it.value().toString()))
             problems.append({Reason::PaperCard, it.key(), {}, {}});
     }

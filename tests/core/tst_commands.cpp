@@ -196,6 +196,24 @@ private Q_SLOTS:
         QCOMPARE(m_record->give(save, Role::Support)->problems.first().reason, Reason::Stale);
     }
 
+    void anIdIsNeverTakenForACardNumber_data() { engines(); }
+    void anIdIsNeverTakenForACardNumber()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        // Its first sixteen digits are those of a well-known test card.
+        const SiteId tower(*Uuid::parse(u"41111111-1111-1111-aabc-deadbeefcafe"_s));
+        QCOMPARE(m_record->give(SaveSite{tower, SiteKind::Tower, {}, u"Quarry Flat"_s, 0})->status,
+                 AnswerStatus::Applied);
+        QVERIFY(m_record->addSubscriber(u"Felix Dragomir"_s,
+                                        {{u"site_id"_s, tower.toString()}}).ok());
+        const auto card = m_record->addSubscriber(u"Opal Nakagawa"_s,
+                                                  {{u"street"_s, u"4111 1111 1111 1111"_s}});
+        QVERIFY(!card.ok());
+        QCOMPARE(card.error().reason(), Reason::PaperCard);
+    }
+
     void sitesStandInOrder_data() { engines(); }
     void sitesStandInOrder()
     {

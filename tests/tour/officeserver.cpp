@@ -1,6 +1,6 @@
 #include "tests/tour/officeserver.h"
 
-#include "core/base/fold.h"
+#include "core/storage/lists/subscriberlist.h"
 #include "core/storage/reader.h"
 #include "core/storage/tables.h"
 
@@ -132,9 +132,10 @@ SubscriberId OfficeServer::subscriberNamed(const QString &name) const
     const auto connection = read();
     if (!connection.ok())
         return {};
-    const auto found = Reader(**connection)
-                           .idList("subscriber_by_name_key"_L1, {{u":key"_s, folded(name)}});
-    return found.ok() && found->size() == 1 ? SubscriberId(found->first()) : SubscriberId();
+    SubscriberListQuery query;
+    query.find = name;
+    const auto found = SubscriberList(**connection).subscriberIds(query);
+    return found.ok() && found->size() == 1 ? found->first() : SubscriberId();
 }
 
 } // namespace linedesk

@@ -2,6 +2,7 @@
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/mainwindow.h"
 #include "ui/shell/palette/commandpalette.h"
+#include "ui/shell/palette/commandsource.h"
 #include "ui/shell/palette/palettemodel.h"
 
 #include <QAction>
@@ -90,6 +91,7 @@ void TestPalette::init()
     m_window = std::make_unique<MainWindow>(m_theme, *m_actions);
     m_window->commandPalette().addSource(std::make_unique<HeldSource>(u"Subscribers"_s, m_people));
     m_window->commandPalette().addSource(std::make_unique<HeldSource>(u"Devices"_s, m_devices));
+    m_window->commandPalette().addSource(std::make_unique<CommandSource>(*m_actions));
     m_window->show();
     QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
