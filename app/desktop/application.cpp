@@ -134,7 +134,9 @@ void Application::takeScreenshotWhenReady()
     auto *poll = new QTimer(this);
     poll->setInterval(200);
     connect(poll, &QTimer::timeout, this, [this, poll, quiet = 0]() mutable {
-        const bool ready = !m_window || m_engine.hasWholeCopy();
+        // While an enrolment file is taken in, nothing is shown yet: a keychain may take seconds.
+        const bool ready = m_window ? m_engine.hasWholeCopy()
+                                    : m_signIn && m_signIn->window().isVisible();
         quiet = ready ? quiet + 1 : 0;
         if (quiet < 10)
             return;
