@@ -150,7 +150,8 @@ void Application::takeScreenshotWhenReady()
 void Application::takeScreenshot()
 {
     QWidget *window = m_window ? static_cast<QWidget *>(&m_window->window()) : nullptr;
-    if (!window && m_signIn)
+    // Somebody who names a page wants that one, and not the question who they are.
+    if (!window && m_signIn && m_options.page.isEmpty())
         window = &m_signIn->window();
     const QString part = m_options.screenshot + u".part"_s;
     const bool saved = window && window->grab().save(part, "PNG");
@@ -159,7 +160,8 @@ void Application::takeScreenshot()
         QFile::remove(m_options.screenshot);
         QFile::rename(part, m_options.screenshot);
     } else {
-        qCWarning(lcUi) << "the picture could not be saved";
+        qCWarning(lcUi) << (window ? "the picture could not be saved"
+                                   : "no picture of the page: nobody is signed in");
     }
     if (m_options.quitAfterScreenshot)
         QApplication::exit(saved ? 0 : 1);

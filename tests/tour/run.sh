@@ -90,6 +90,13 @@ shot() { # name page appearance scale
     "$bin/linedeskd" enrol --data "$work/company" --user rosa --out "$work/desk.json" >/dev/null
 }
 
+# A picture of a page is of that page or there is none; else what follows shows nothing.
+if DISPLAY=":$number" QT_QPA_PLATFORM=xcb XDG_CONFIG_HOME="$work/config" timeout 60 "$bin/linedesk" \
+    --profile "$work/nobody" --page subscribers --screenshot "$work/nobody.png" \
+    --quit-after-screenshot >>"$work/desk.log" 2>&1; then
+    echo "tour: linedesk made a picture of a page with nobody signed in" >&2
+    exit 1
+fi
 shot subscribers subscribers light 1
 shot subscribers-dark subscribers dark 1
 if [ "$quick" = no ]; then
