@@ -34,6 +34,16 @@
         </message>
     </context>
     <context>
+        <name>linedesk::CommandWords</name>
+        <message numerus="yes">
+            <source>%Ln subscriber(s) ticked for a message</source>
+            <translation>
+                <numerusform>%Ln subscriber ticked for a message</numerusform>
+                <numerusform>%Ln subscribers ticked for a message</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>linedesk::DeskWindow</name>
         <message numerus="yes">
             <source>%Ln change(s) not sent yet. Close anyway?</source>
@@ -99,6 +109,13 @@
             <translation>
                 <numerusform>at least %Ln day late</numerusform>
                 <numerusform>at least %Ln days late</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>the %Ln ticked subscriber(s)</source>
+            <translation>
+                <numerusform>the %Ln ticked subscriber</numerusform>
+                <numerusform>the %Ln ticked subscribers</numerusform>
             </translation>
         </message>
     </context>
@@ -375,6 +392,13 @@
             <translation>
                 <numerusform>This computer's clock is %n minute behind the server's. Set it right, so that your work keeps its time.</numerusform>
                 <numerusform>This computer's clock is %n minutes behind the server's. Set it right, so that your work keeps its time.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln change(s) not sent yet, safe on this computer.</source>
+            <translation>
+                <numerusform>%Ln change not sent yet, safe on this computer.</numerusform>
+                <numerusform>%Ln changes not sent yet, safe on this computer.</numerusform>
             </translation>
         </message>
     </context>

@@ -7,9 +7,10 @@
 #include "ui/billing/moneypalettesource.h"
 #include "ui/billing/printinvoicespage.h"
 #include "ui/common/widgets/toast.h"
-#include "ui/messages/audience.h"
+#include "ui/common/words/problemwords.h"
 #include "ui/messages/messageeditorpage.h"
 #include "ui/messages/messagespage.h"
+#include "ui/messages/tickedaudience.h"
 #include "ui/packages/packagespage.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/shell/mainwindow.h"
@@ -25,6 +26,7 @@
 #include <QDesktopServices>
 #include <QDir>
 #include <QFile>
+#include <QLocale>
 #include <QUrl>
 
 using namespace Qt::StringLiterals;
@@ -45,29 +47,23 @@ void joinToast(P *page, MainWindow &window)
                      [&window](const QString &sentence) { window.toast().showMessage(sentence); });
 }
 
-/// Opens the message editor for exactly these people: a portal message goes to whomever a filter
-/// finds, and account numbers find them.
+/// Opens the message editor for exactly these people.
 void messageThese(DeskService &desk, MainWindow &window, const QList<SubscriberId> &ids)
 {
-    const auto read = [ids](Connection &connection) -> Result<QStringList> {
-        Reader reader(connection);
-        QStringList accounts;
-        for (const SubscriberId &id : ids) {
-            LD_ASSIGN(const Subscriber subscriber, reader.get<Subscriber>(id, "subscriber"_L1));
-            accounts.append(subscriber.accountNo);
-        }
-        return accounts;
-    };
-    whenDone(desk.reads().run(read), &window, [&window](const Result<QStringList> &accounts) {
-        if (!accounts.ok())
-            return;
-        const auto filter = filterOfAccounts(*accounts);
-        if (filter)
-            window.navigate(u"message-editor"_s, MessageEditorPage::placeForFilter(*filter));
-        else
-            window.toast().showMessage(tr("Too many are ticked for one message. Choose them by a "
-                                          "filter and tick everybody in it."));
+    auto *audience = new TickedAudience(desk, &window);
+    QObject::connect(audience, &TickedAudience::found, &window, [&window](const QString &filter) {
+        window.navigate(u"message-editor"_s, MessageEditorPage::placeForFilter(filter));
     });
+    QObject::connect(audience, &TickedAudience::failed, &window, [&window](const Error &error) {
+        const bool tooMany = !error.problems.isEmpty()
+                             && error.problems.first().reason == Reason::TooLarge;
+        window.toast().showMessage(
+            tooMany ? tr("A message takes up to %1 ticked people. Choose them by a filter and tick "
+                         "everybody in it.")
+                          .arg(QLocale().toString(TickedListName::greatestList))
+                    : ProblemWords::sentences(error).join(u' '));
+    });
+    audience->find(ids);
 }
 
 /// Where a batch of invoices is kept until it is printed.

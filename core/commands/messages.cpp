@@ -1,6 +1,7 @@
 #include "core/commands/messages.h"
 
 #include "core/commands/network.h"
+#include "core/commands/ticked.h"
 #include "core/domain/filter/companyfilter.h"
 #include "core/messages/portaltext.h"
 #include "core/messages/portalwindow.h"
@@ -23,6 +24,12 @@ Result<void> check(const SavePortalMessage &command, Reader &reader, const Conte
         const auto filter = parseFilter(command.audience, filterContextOf(context.company));
         if (!filter.ok())
             return filter.error();
+        for (const QString &list : tickedListsIn(*filter)) {
+            LD_ASSIGN(const bool whole, isWholeTickedList(reader, list));
+            if (!whole)
+                return Error::invalid(Reason::NotFound, u"audience"_s, list,
+                                      u"a list of ticked people that is in the record"_s);
+        }
         if (command.beforeSignIn)
             return Error::invalid(Reason::Denied, u"before_sign_in"_s, u"true"_s,
                                   u"a message for everybody"_s);

@@ -6,6 +6,7 @@
 #include "core/commands/payments.h"
 #include "core/commands/invoices.h"
 #include "core/commands/subscribers.h"
+#include "core/commands/ticked.h"
 #include "core/commands/users.h"
 
 using namespace Qt::StringLiterals;
@@ -31,6 +32,7 @@ const QList<CommandType> &commandRegister()
         commandType<PostPayment>(Permission::EditMoney, Allowed, VoidPayment::name),
         commandType<VoidPayment>(Permission::EditMoney, Allowed),
         commandType<IssueInvoice>(Permission::EditMoney, OnlineOnly),
+        commandType<NameTicked>(Permission::SendMessages, Allowed),
         commandType<SavePortalMessage>(Permission::SendMessages, Allowed),
         commandType<ActivatePortalMessage>(Permission::SendMessages, OnlineOnly,
                                            DeactivatePortalMessage::name),

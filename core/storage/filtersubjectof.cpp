@@ -39,6 +39,21 @@ Result<QStringList> packagesOf(Reader &reader, const SubscriberId &id)
     return names;
 }
 
+Result<bool> isTickedIn(Reader &reader, const QString &list, const SubscriberId &id)
+{
+    LD_ASSIGN(const QList<TickedPart> parts,
+              reader.list<TickedPart>("ticked_part_reaching_ids"_L1,
+                                      {{u":list"_s, list}, {u":person"_s, bindId(id)}}));
+    const QByteArray wanted = id.bytes();
+    for (const TickedPart &part : parts) {
+        for (qsizetype at = 0; at < part.membersKey.size(); at += wanted.size()) {
+            if (part.membersKey.sliced(at, wanted.size()) == wanted)
+                return true;
+        }
+    }
+    return false;
+}
+
 QStringList present(const QStringList &texts)
 {
     QStringList out;
@@ -51,7 +66,8 @@ QStringList present(const QStringList &texts)
 
 } // namespace
 
-Result<FilterSubject> filterSubjectOf(Reader &reader, const Subscriber &subscriber)
+Result<FilterSubject> filterSubjectOf(Reader &reader, const Subscriber &subscriber,
+                                      const QStringList &tickedLists)
 {
     FilterSubject subject;
     subject.account = folded(subscriber.accountNo);
@@ -73,6 +89,11 @@ Result<FilterSubject> filterSubjectOf(Reader &reader, const Subscriber &subscrib
     LD_ASSIGN(subject.packages, packagesOf(reader, subscriber.id));
     for (const QString &tag : subscriber.tags)
         subject.tags.append(folded(tag));
+    for (const QString &list : tickedLists) {
+        LD_ASSIGN(const bool ticked, isTickedIn(reader, list, subscriber.id));
+        if (ticked)
+            subject.tickedLists.append(list);
+    }
     subject.since = subscriber.since;
     subject.delivery = QString(nameOf(subscriber.delivery));
     LD_ASSIGN(const std::optional<SubscriberSummary> summary,

@@ -8,6 +8,9 @@ namespace linedesk {
 /// it, the names of the packages that have not ended, the balances of the summary. Texts are folded,
 /// phones are digits; a subscriber without a country of its own is in the company's. Meant for one
 /// subscriber at a time (who sees a portal message); lists run filters as SQL.
-Result<FilterSubject> filterSubjectOf(Reader &reader, const Subscriber &subscriber);
+/// Of ticked lists only the ones named are looked up: one step in an index each, however long the
+/// list is.
+Result<FilterSubject> filterSubjectOf(Reader &reader, const Subscriber &subscriber,
+                                      const QStringList &tickedLists = {});
 
 } // namespace linedesk

@@ -46,7 +46,11 @@ void RowBlock::deriveKeys()
         }
         deriveColumns(table, values);
         for (qsizetype i = 0; i < m_columns; ++i) {
-            if (table.columns[i].derived)
+            if (!table.columns[i].derived)
+                continue;
+            if (values[i].typeId() == QMetaType::QByteArray)
+                setBytes(i, values[i].toByteArray());
+            else
                 setText(i, values[i].toString().toUtf8());
         }
         return;

@@ -30,6 +30,7 @@ QList<Table> makeTables()
         describeTable<linedesk::LedgerEntry>(Entity::LedgerEntry, "ledger_entry"_L1, Money, false),
         describeTable<linedesk::PortalMessage>(Entity::PortalMessage, "portal_message"_L1, Contact,
                                                true),
+        describeTable<linedesk::TickedPart>(Entity::TickedPart, "ticked_part"_L1, Contact, true),
         describeTable<linedesk::PortalUser>(Entity::PortalUser, "portal_user"_L1, Contact, true),
         describeTable<linedesk::StaffUser>(Entity::StaffUser, "staff_user"_L1, Staff, true),
         describeTable<linedesk::Job>(Entity::Job, "job"_L1, Contact, true),
@@ -186,6 +187,10 @@ void deriveColumns(const Table &table, Row &row)
     case Entity::Site:
     case Entity::Package:
     case Entity::StaffUser: fold("name_key"_L1, "name"_L1); break;
+    case Entity::TickedPart:
+        row[table.indexOf("members_key"_L1)] =
+            QByteArray::fromHex(row[table.indexOf("members"_L1)].toString().toLatin1());
+        break;
     case Entity::PortalUser: fold("username_key"_L1, "username"_L1); break;
     case Entity::Company:
     case Entity::Summary:

@@ -26,6 +26,7 @@ enum class Entity {
     LedgerTxn,
     LedgerEntry,
     PortalMessage,
+    TickedPart,
     PortalUser,
     StaffUser,
     Job,
@@ -35,7 +36,12 @@ enum class Entity {
 /// Who may receive a row: the branch it belongs to and its class make its scope.
 enum class DataClass { Contact, Money, Network, Staff };
 
-enum class ColumnKind { Id, Text, Integer, Date };
+enum class ColumnKind {
+    Id, ///< sixteen bytes; more where the column is derived
+    Text,
+    Integer,
+    Date,
+};
 
 struct Column {
     QLatin1StringView name;
@@ -80,7 +86,8 @@ constexpr ColumnKind kindOf()
 {
     if constexpr (std::is_same_v<M, QDate>)
         return ColumnKind::Date;
-    else if constexpr (std::is_same_v<M, Uuid> || requires(M id) { id.uuid(); })
+    else if constexpr (std::is_same_v<M, Uuid> || std::is_same_v<M, QByteArray>
+                       || requires(M id) { id.uuid(); })
         return ColumnKind::Id;
     else if constexpr (std::is_same_v<M, QString> || std::is_same_v<M, QStringList>
                        || NamedEnum<M>)
@@ -105,6 +112,8 @@ QVariant toVariant(const M &value)
 {
     if constexpr (std::is_same_v<M, QString>)
         return value.isNull() ? QString(QLatin1StringView("")) : value;
+    else if constexpr (std::is_same_v<M, QByteArray>)
+        return value;
     else if constexpr (std::is_same_v<M, bool>)
         return qint64(value ? 1 : 0);
     else if constexpr (std::is_same_v<M, Money>)
@@ -131,6 +140,8 @@ void fromVariant(const QVariant &variant, M &out)
 {
     if constexpr (std::is_same_v<M, QString>)
         out = variant.toString();
+    else if constexpr (std::is_same_v<M, QByteArray>)
+        out = variant.toByteArray();
     else if constexpr (std::is_same_v<M, bool>)
         out = variant.toLongLong() != 0;
     else if constexpr (std::is_same_v<M, Money>)

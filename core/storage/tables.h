@@ -3,6 +3,7 @@
 #include "core/domain/payment.h"
 #include "core/domain/portalmessage.h"
 #include "core/domain/staff.h"
+#include "core/domain/tickedpart.h"
 #include "core/storage/table.h"
 
 namespace linedesk {
@@ -22,6 +23,7 @@ template <> struct EntityOf<Allocation> { static constexpr Entity entity = Entit
 template <> struct EntityOf<LedgerTxn> { static constexpr Entity entity = Entity::LedgerTxn; };
 template <> struct EntityOf<LedgerEntry> { static constexpr Entity entity = Entity::LedgerEntry; };
 template <> struct EntityOf<PortalMessage> { static constexpr Entity entity = Entity::PortalMessage; };
+template <> struct EntityOf<TickedPart> { static constexpr Entity entity = Entity::TickedPart; };
 template <> struct EntityOf<PortalUser> { static constexpr Entity entity = Entity::PortalUser; };
 template <> struct EntityOf<StaffUser> { static constexpr Entity entity = Entity::StaffUser; };
 template <> struct EntityOf<Job> { static constexpr Entity entity = Entity::Job; };

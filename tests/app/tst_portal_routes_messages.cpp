@@ -1,9 +1,12 @@
 #include "core/commands/network.h"
 #include "core/commands/subscribers.h"
+#include "core/commands/ticked.h"
 #include "tests/app/portalfixture.h"
 
 #include <QElapsedTimer>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 using namespace linedesk;
@@ -38,6 +41,7 @@ private Q_SLOTS:
     void takesAMessageDownAtOnce();
     void isMeantForItsAudienceAlone_data();
     void isMeantForItsAudienceAlone();
+    void isMeantForThePeopleTicked();
     void followsTheSubscriberAcrossAnAudience();
     void putsTheMostUrgentFirst();
     void fillsInAccountAndOffice();
@@ -166,6 +170,41 @@ void TestPortalRoutesMessages::isMeantForItsAudienceAlone()
     QVERIFY(!portal.message(u"Tower work"_s, message).isNull());
     PortalBrowser browser = annikasBrowser(portal);
     QTEST(browser.get("/portal").says("Tower work"), "shown");
+}
+
+void TestPortalRoutesMessages::isMeantForThePeopleTicked()
+{
+    LINEDESK_PORTAL(portal);
+    // Annika among 5,000 that were ticked one by one, and Bo in a list of his own.
+    QList<SubscriberId> people{portal.annika};
+    for (int i = 1; i < 5'000; ++i)
+        people.append(SubscriberId(Uuid::derived(QByteArray::number(i))));
+    std::sort(people.begin(), people.end());
+    const auto name = [&portal](const QList<SubscriberId> &ids) {
+        QByteArray packed;
+        for (const SubscriberId &id : ids)
+            packed += id.bytes();
+        const QString list = TickedListName::of(packed).text();
+        for (qsizetype at = 0; at < ids.size(); at += NameTicked::greatestPeople) {
+            if (!portal.give(NameTicked{list, ids.mid(at, NameTicked::greatestPeople)}))
+                return QString();
+        }
+        return u"ticked is \"%1\""_s.arg(list);
+    };
+    SavePortalMessage many;
+    many.audience = name(people);
+    QVERIFY(!portal.message(u"For the ticked"_s, many).isNull());
+    SavePortalMessage one;
+    one.audience = name({portal.bo});
+    QVERIFY(!portal.message(u"For Bo alone"_s, one).isNull());
+    SavePortalMessage others;
+    others.audience = u"not "_s + many.audience;
+    QVERIFY(!portal.message(u"For all others"_s, others).isNull());
+    PortalBrowser browser = annikasBrowser(portal);
+    const PortalAnswer page = browser.get("/portal");
+    QVERIFY(page.says("For the ticked"));
+    QVERIFY(!page.says("For Bo alone"));
+    QVERIFY(!page.says("For all others"));
 }
 
 void TestPortalRoutesMessages::followsTheSubscriberAcrossAnAudience()

@@ -60,6 +60,8 @@ public:
         if (pick(3))
             out.since = today.addDays(pick(9) - 4);
         out.delivery = code(FilterField::Delivery);
+        if (pick(2))
+            out.tickedLists = QStringList{tickedList()};
         return out;
     }
 
@@ -74,6 +76,11 @@ private:
         };
         return words.at(pick(int(words.size())));
     }
+    QString tickedList()
+    {
+        return pick(2) ? QStringLiteral("300-abcdefghijklmnop")
+                       : QStringLiteral("7-ponmlkjihgfedcba");
+    }
     QString digits() { return QStringLiteral("5550%1").arg(pick(3)); }
     QString code(linedesk::FilterField field)
     {
@@ -86,6 +93,8 @@ private:
         switch (filterFieldInfo(field).kind) {
         case FilterKind::Text:
         case FilterKind::List:
+            if (field == FilterField::Ticked)
+                return tickedList();
             return field == FilterField::Phone ? digits() : word();
         case FilterKind::Enumeration:
             return code(field);

@@ -1,8 +1,10 @@
 #include "core/commands/network.h"
 #include "core/commands/subscribers.h"
+#include "core/storage/lists/subscriberlist.h"
 #include "core/storage/reader.h"
 #include "support/accessibility.h"
 #include "support/scriptedprompter.h"
+#include "support/shots.h"
 #include "support/testdesk.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
@@ -10,6 +12,7 @@
 #include "ui/messages/messageeditorpage.h"
 #include "ui/messages/messagewords.h"
 #include "ui/messages/portalpreview.h"
+#include "ui/messages/tickedaudience.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -35,6 +38,9 @@ private Q_SLOTS:
     void cleanup();
     void everyControlHasAName();
     void countsThePeopleOfTheFilterAndSaysItInWords();
+    void fewWhoAreTickedAreNamedByTheirAccounts();
+    void manyWhoAreTickedBecomeAListOfTheirOwn();
+    void moreThanAListTakesAreRefused();
     void unreadableFilterIsToldAtTheField();
     void countsCharactersAsShown();
     void boldAndItalicGoAroundTheSelectionAndOffAgain();
@@ -75,6 +81,14 @@ private:
     }
     void addPeople();
     std::optional<PortalMessage> stored();
+    QString filterOf(const QList<SubscriberId> &people);
+    QList<SubscriberId> everybody();
+    /// How many commands named people who were ticked.
+    qsizetype named() const
+    {
+        return std::count_if(m_desk->submitted.begin(), m_desk->submitted.end(),
+                             [](const auto &each) { return each.first == "ticked.name"_L1; });
+    }
 
     Theme m_theme;
     FixedClock m_clock{QDateTime(QDate(2026, 11, 21), QTime(18, 0), Qt::UTC)};
@@ -158,6 +172,72 @@ void TestMessageEditor::countsThePeopleOfTheFilterAndSaysItInWords()
     QTest::mouseClick(child<QPushButton>("seeListButton"), Qt::LeftButton);
     QCOMPARE(asked.value(0).value(0).toString(),
              u"site is \"Quarry Flat\" and status is active"_s);
+}
+
+QString TestMessageEditor::filterOf(const QList<SubscriberId> &people)
+{
+    auto *audience = new TickedAudience(*m_desk, m_page.get());
+    QSignalSpy found(audience, &TickedAudience::found);
+    QSignalSpy failed(audience, &TickedAudience::failed);
+    audience->find(people);
+    [&] { QTRY_COMPARE_WITH_TIMEOUT(found.size() + failed.size(), 1, 20'000); }();
+    return found.isEmpty() ? QString() : found.first().first().toString();
+}
+
+QList<SubscriberId> TestMessageEditor::everybody()
+{
+    SubscriberListQuery query;
+    query.day = {m_desk->today(), 15};
+    auto future = m_desk->reads().run([query](Connection &connection) {
+        return SubscriberList(connection).subscriberIds(query);
+    });
+    future.waitForFinished();
+    return future.result().ok() ? *future.result() : QList<SubscriberId>();
+}
+
+void TestMessageEditor::fewWhoAreTickedAreNamedByTheirAccounts()
+{
+    const QString filter = filterOf(everybody());
+    QVERIFY2(filter.startsWith(u"account in ("_s), qPrintable(filter));
+    m_page->showPlace(MessageEditorPage::placeForFilter(filter));
+    QTRY_COMPARE(label("audienceCountLabel"), u"3 subscriber(s)"_s);
+}
+
+void TestMessageEditor::manyWhoAreTickedBecomeAListOfTheirOwn()
+{
+    // Two who are here and 4,998 whom this copy does not have.
+    QList<SubscriberId> people = everybody().mid(0, 2);
+    for (int i = 2; i < 5'000; ++i)
+        people.append(newId<SubscriberId>());
+    const QString filter = filterOf(people);
+    QVERIFY2(filter.startsWith(u"ticked is \"5000-"_s), qPrintable(filter));
+    QCOMPARE(named(), 2);
+    m_page->showPlace(MessageEditorPage::placeForFilter(filter));
+    QTRY_COMPARE(label("audienceCountLabel"), u"2 subscriber(s)"_s);
+    QCOMPARE(label("audienceSentenceLabel"), u"The 5,000 ticked subscribers"_s);
+    write(u"Planned work"_s, u"Tonight."_s);
+    const auto saved = m_desk->now(SavePortalMessage{
+        newId<PortalMessageId>(), u"Planned work"_s, u"Tonight."_s, Severity::Normal, filter, false,
+        {}, {}, 0});
+    QCOMPARE(saved.status, AnswerStatus::Applied);
+    // The same people again need no second list.
+    QCOMPARE(filterOf(people), filter);
+    QCOMPARE(named(), 2);
+    // Whom the server has not numbered yet is never named by an account number.
+    m_desk->unsent = {everybody().first().uuid()};
+    QVERIFY(filterOf(everybody().mid(0, 2)).startsWith(u"ticked is \"2-"_s));
+}
+
+void TestMessageEditor::moreThanAListTakesAreRefused()
+{
+    auto *audience = new TickedAudience(*m_desk, m_page.get());
+    QSignalSpy failed(audience, &TickedAudience::failed);
+    audience->find(QList<SubscriberId>(TickedListName::greatestList + 1));
+    QCOMPARE(failed.size(), 1);
+    const Error error = failed.first().first().value<Error>();
+    QCOMPARE(error.reason(), Reason::TooLarge);
+    QCOMPARE(error.problems.first().value, u"200001"_s);
+    QCOMPARE(named(), 0);
 }
 
 void TestMessageEditor::unreadableFilterIsToldAtTheField()
@@ -374,6 +454,12 @@ void TestMessageEditor::shots()
             folder, m_theme.isDark() ? u"dark"_s : u"light"_s)));
     }
     m_theme.setAppearance(Appearance::Light);
+    QList<SubscriberId> people = everybody();
+    for (int i = 3; i < 5'000; ++i)
+        people.append(newId<SubscriberId>());
+    child<QLineEdit>("audienceLineEdit")->setText(filterOf(people));
+    QTRY_COMPARE(label("audienceCountLabel"), u"3 subscriber(s)"_s);
+    takeShots(m_theme, *m_page, u"message-editor-ticked"_s);
 }
 
 QTEST_MAIN(TestMessageEditor)

@@ -70,6 +70,7 @@ AudienceBox::AudienceBox(const Theme &theme, DeskService &desk, QWidget *parent)
 void AudienceBox::setFilter(const QString &filterText)
 {
     m_edit->setText(filterText);
+    m_edit->setCursorPosition(0); // a long one shows how it begins
     m_delay->stop();
     recount();
 }

@@ -1,5 +1,6 @@
 #include "ui/subscribers/filtersentence.h"
 
+#include "core/domain/filter/tickedlist.h"
 #include "ui/subscribers/subscriberwords.h"
 
 using namespace Qt::StringLiterals;
@@ -31,6 +32,7 @@ QString FilterSentence::field(FilterField field)
     case FilterField::Delivery: return tr("invoice delivery");
     case FilterField::HasEmail: return tr("email");
     case FilterField::InGrace: return tr("in grace");
+    case FilterField::Ticked: return tr("ticked");
     }
     Q_UNREACHABLE();
 }
@@ -68,6 +70,9 @@ QString FilterSentence::value(FilterField field, const FilterValue &value) const
         } else if (field == FilterField::Delivery) {
             if (const auto code = valueOf<Delivery>(*text))
                 return SubscriberWords::delivery(*code).toLower();
+        } else if (field == FilterField::Ticked) {
+            const auto name = TickedListName::parse(*text);
+            return tr("the %Ln ticked subscriber(s)", "", name ? int(name->people) : 0);
         }
         return *text;
     }
@@ -127,6 +132,11 @@ QString FilterSentence::condition(const FilterCondition &condition) const
             return values.first();
         if (condition.op == FilterOp::IsNot)
             return tr("not %1", "not archived").arg(values.first());
+    }
+    if (condition.field == FilterField::Ticked) {
+        const QString lists = values.join(tr(" or ", "between two lists of people"));
+        const bool none = condition.op == FilterOp::IsNot || condition.op == FilterOp::NotIn;
+        return none ? tr("none of %1", "none of the 5,000 ticked subscribers").arg(lists) : lists;
     }
     const QString words = pattern(condition.op, kind);
     const QString name = field(condition.field);

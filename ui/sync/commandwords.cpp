@@ -23,6 +23,10 @@ QString CommandWords::title(const CommandEnvelope &command, const QString &subsc
     if (command.type == "payment.void"_L1)
         return subscriberName.isEmpty() ? tr("Payment taken back")
                                         : tr("Payment of %1 taken back").arg(subscriberName);
+    if (command.type == "ticked.name"_L1) {
+        const int people = int(payload.value("people"_L1).toArray().size());
+        return tr("%Ln subscriber(s) ticked for a message", "", people);
+    }
     if (command.type == "portal_message.save"_L1)
         return tr("Portal message “%1”").arg(text("heading"_L1));
     if (command.type == "portal_message.activate"_L1)

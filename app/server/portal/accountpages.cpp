@@ -17,7 +17,7 @@ Result<ShownMessages> messagesFor(PageView &view, const Subscriber &subscriber)
 {
     FilterSubject subject;
     if (view.board.hasAudiences()) {
-        LD_ASSIGN(subject, filterSubjectOf(view.reader, subscriber));
+        LD_ASSIGN(subject, filterSubjectOf(view.reader, subscriber, view.board.tickedLists));
     }
     return portalMessagesFor({&subject, subscriber.accountNo}, view.board, view.now());
 }

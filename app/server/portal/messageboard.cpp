@@ -4,6 +4,7 @@
 #include "core/base/logging.h"
 #include "core/domain/filter/companyfilter.h"
 #include "core/domain/filter/filtermatch.h"
+#include "core/domain/filter/tickedlist.h"
 #include "core/messages/urgency.h"
 
 #include <algorithm>
@@ -33,11 +34,14 @@ Result<std::shared_ptr<const BoardSnapshot>> readBoard(Reader &reader, qint64 he
     for (const PortalMessage &message : messages) {
         auto read = boardMessage(message, board->company);
         // A message whose audience can't be read has no audience anybody meant: nobody sees it.
-        if (read.ok())
+        if (read.ok()) {
+            board->tickedLists += tickedListsIn(read->audience);
             board->messages.append(std::move(*read));
-        else
+        } else {
             qCWarning(lcHttp) << "portal message left out:" << message.id.toString();
+        }
     }
+    board->tickedLists.removeDuplicates();
     return std::shared_ptr<const BoardSnapshot>(std::move(board));
 }
 

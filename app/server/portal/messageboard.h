@@ -27,6 +27,7 @@ struct BoardSnapshot {
     qint64 head = -1;
     Company company;
     QList<BoardMessage> messages; ///< by time of activation
+    QStringList tickedLists;      ///< that their audiences ask for
 
     bool hasAudiences() const;
 };

@@ -1,5 +1,9 @@
 #include "core/domain/filter/filterwords.h"
 
+#include "core/domain/filter/tickedlist.h"
+
+#include <QLocale>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -83,8 +87,20 @@ QString fieldText(FilterField field)
         return u"email"_s;
     case FilterField::InGrace:
         return u"in grace"_s;
+    case FilterField::Ticked:
+        return u"ticked"_s;
     }
     Q_UNREACHABLE();
+}
+
+/// "5,000 ticked subscribers".
+QString tickedText(const FilterValue &value)
+{
+    const auto name = TickedListName::parse(std::get<QString>(value));
+    const qint64 people = name ? name->people : 0;
+    return people == 1 ? u"1 ticked subscriber"_s
+                       : QLocale(QLocale::English, QLocale::UnitedStates).toString(people)
+                             + u" ticked subscribers"_s;
 }
 
 /// "%1 over %2" and the like: %1 the field, %2 and %3 the values.
@@ -163,6 +179,13 @@ QString conditionText(const FilterCondition &condition, const FilterContext &con
             return yes ? u"with an email address"_s : u"without an email address"_s;
         return yes ? u"in grace"_s : u"not in grace"_s;
     }
+    if (condition.field == FilterField::Ticked) {
+        QStringList lists;
+        for (const auto &value : condition.values)
+            lists.append(tickedText(value));
+        const bool none = condition.op == FilterOp::IsNot || condition.op == FilterOp::NotIn;
+        return (none ? u"none of the "_s : u"the "_s) + lists.join(u" or the "_s);
+    }
     QStringList values;
     for (const auto &value : condition.values)
         values.append(valueText(value, context));
@@ -191,7 +214,9 @@ QString englishFilterWord(const FilterWord &word, const FilterContext &context)
     case FilterWord::Kind::Condition:
         return conditionText(word.condition, context);
     case FilterWord::Kind::Value:
-        return valueText(word.condition.values.first(), context);
+        return word.condition.field == FilterField::Ticked
+                   ? u"the "_s + tickedText(word.condition.values.first())
+                   : valueText(word.condition.values.first(), context);
     case FilterWord::Kind::And:
         return u"and"_s;
     case FilterWord::Kind::Or:

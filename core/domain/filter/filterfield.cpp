@@ -78,6 +78,7 @@ const QList<FilterFieldInfo> &filterFields()
         {Delivery, u"delivery"_s, {}, FilterKind::Enumeration, {u"email"_s, u"paper"_s, u"both"_s}},
         {HasEmail, u"has_email"_s, {}, FilterKind::Boolean, {}},
         {InGrace, u"in_grace"_s, {}, FilterKind::Boolean, {}},
+        {Ticked, u"ticked"_s, {}, FilterKind::Text, {}},
     };
     return fields;
 }
@@ -106,6 +107,8 @@ std::optional<FilterField> filterFieldFromName(QStringView name)
 QList<FilterOp> filterOperators(FilterField field)
 {
     using enum FilterOp;
+    if (field == FilterField::Ticked)
+        return {Is, IsNot, In, NotIn};
     switch (filterFieldInfo(field).kind) {
     case FilterKind::Text:
     case FilterKind::List:

@@ -31,6 +31,7 @@ enum class FilterField {
     Delivery,
     HasEmail,
     InGrace, ///< late, and the grace days are not used up (decisions 1)
+    Ticked,  ///< the list of people ticked one by one that has this name (tickedlist.h)
 };
 
 /// How a field's values look; decides its operators and its editor.

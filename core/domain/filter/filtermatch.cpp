@@ -46,6 +46,7 @@ std::optional<qint64> numberOf(FilterField field, const FilterSubject &subject, 
     case FilterField::Delivery:
     case FilterField::HasEmail:
     case FilterField::InGrace:
+    case FilterField::Ticked:
         break;
     }
     return std::nullopt;

@@ -2,6 +2,7 @@
 
 #include "core/base/dates.h"
 #include "core/base/fold.h"
+#include "core/domain/filter/tickedlist.h"
 
 #include <algorithm>
 
@@ -98,6 +99,9 @@ std::optional<Problem> textProblem(const FilterFieldInfo &info, const QString &t
         return wrong(Reason::TooLong, info.name, text.left(40), QString::number(filterMaxText));
     if (folded(text).isEmpty())
         return wrong(Reason::Required, info.name, text);
+    if (info.field == FilterField::Ticked && !TickedListName::parse(text))
+        return wrong(Reason::UnknownValue, info.name, text.left(40),
+                     u"the name of a list of ticked people"_s);
     if (info.field == FilterField::Phone && digitsOf(text).isEmpty())
         return wrong(Reason::NotANumber, info.name, text);
     return std::nullopt;

@@ -42,6 +42,7 @@ Stored storedOf(FilterField field, const FilterSubject &subject)
     case FilterField::Package:
     case FilterField::Tag:
     case FilterField::Delivery:
+    case FilterField::Ticked:
         break;
     }
     return {subject.textsOf(field), {}, {}};

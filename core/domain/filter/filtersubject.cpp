@@ -38,6 +38,8 @@ QStringList FilterSubject::textsOf(FilterField field) const
         return tags;
     case FilterField::Delivery:
         return one(delivery);
+    case FilterField::Ticked:
+        return tickedLists;
     case FilterField::Balance:
     case FilterField::Credit:
     case FilterField::DaysLate:

@@ -21,6 +21,7 @@ struct FilterSubject {
     QDate oldestDue; ///< of the open invoices
     QDate since;
     QString delivery;
+    QStringList tickedLists; ///< of those somebody asked for, the ones the subscriber stands in
 
     /// What a field of texts or of a list holds; nothing for fields of numbers and dates.
     QStringList textsOf(FilterField field) const;

@@ -1,5 +1,6 @@
 #include "core/storage/lists/filtersql.h"
 
+#include "core/domain/tickedpart.h"
 #include "core/storage/table.h"
 
 using namespace Qt::StringLiterals;
@@ -127,6 +128,16 @@ private:
     {
         return u"lower(coalesce(nullif(s.country, ''), (SELECT o.country FROM company o), ''))"_s;
     }
+    /// The parts of a list hold their people one behind the other, sixteen bytes each; a place for
+    /// each person of the longest part cuts them out.
+    QString ticked(const FilterClause &clause)
+    {
+        return u"s.id IN (WITH RECURSIVE place (at) AS (SELECT 1 UNION ALL SELECT at + 16 FROM place "
+               "WHERE at < %1) SELECT substr(t.members_key, p.at, 16) FROM ticked_part t "
+               "JOIN place p ON p.at < t.people * 16 WHERE %2)"_s
+            .arg((TickedPart::greatestPart - 1) * 16)
+            .arg(text(u"t.list_name"_s, clause));
+    }
     QString package(const FilterClause &clause)
     {
         const QString any = u"EXISTS (SELECT 1 FROM subscription p JOIN package k ON k.id = "
@@ -154,6 +165,7 @@ private:
         case FilterField::Tag: return list(u"s.tags_key"_s, clause);
         case FilterField::Site: return site(clause);
         case FilterField::Package: return package(clause);
+        case FilterField::Ticked: return ticked(clause);
         case FilterField::Since: return date(u"s.since"_s, u"s.since IS NULL"_s, clause);
         case FilterField::Balance:
             condition.usesSummary = true;

@@ -1,7 +1,9 @@
 #pragma once
 #include "ui/common/theme/theme.h"
 
+#include <QCoreApplication>
 #include <QDir>
+#include <QEvent>
 #include <QWidget>
 
 namespace linedesk {

@@ -114,6 +114,12 @@ CREATE TABLE portal_message (
     activated @int@ NOT NULL, activated_at @int@, activated_by @text@ NOT NULL
 )@strict@
 --- next
+CREATE TABLE ticked_part (
+    row_id @rowid@, id @id@ NOT NULL UNIQUE, ver @int@ NOT NULL,
+    list_name @text@ NOT NULL, first_id @id@ NOT NULL, people @int@ NOT NULL,
+    members @text@ NOT NULL, members_key @id@ NOT NULL
+)@strict@
+--- next
 CREATE TABLE portal_user (
     row_id @rowid@, id @id@ NOT NULL UNIQUE, ver @int@ NOT NULL, branch @text@ NOT NULL,
     subscriber_id @id@ NOT NULL, username @text@ NOT NULL, username_key @text@ NOT NULL,

@@ -48,6 +48,8 @@ CREATE INDEX allocation_payment ON allocation (payment_id, id)
 --- next
 CREATE INDEX allocation_invoice ON allocation (invoice_id, id)
 --- next
+CREATE INDEX ticked_list ON ticked_part (list_name, first_id)
+--- next
 CREATE UNIQUE INDEX portal_username ON portal_user (username_key)
 --- next
 CREATE INDEX portal_user_subscriber ON portal_user (subscriber_id, id)
