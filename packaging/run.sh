@@ -148,9 +148,10 @@ else
     echo "$subscribers $api_port" >"$data/made"
 fi
 
-# A desk is enrolled once; until it has been, each start gets a code of its own.
+# A desk is enrolled once; until it has been, each start gets a code of its own. Where nobody sits
+# to type a password and no keychain keeps the sign-in, each start brings a code, too.
 desk=("$bin/linedesk" --profile "$data/desk")
-if [ ! -e "$data/enrolled" ]; then
+if [ "$headless" = yes ] || [ ! -e "$data/enrolled" ]; then
     rm -f "$data/desk.enrol"
     "$bin/linedeskd" enrol --data "$data/server" --user owner --out "$data/desk.enrol" \
         >"$data/enrol.log" 2>&1 9>&- </dev/null \
