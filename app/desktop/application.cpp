@@ -2,8 +2,10 @@
 
 #include "app/desktop/deskwindow.h"
 #include "app/desktop/signinflow.h"
+#include "core/base/async.h"
 #include "core/base/logging.h"
 #include "ui/shell/mainwindow.h"
+#include "ui/shell/offlinedialog.h"
 #include "ui/shell/signinwords.h"
 
 #include <QApplication>
@@ -43,6 +45,7 @@ Result<void> Application::start()
         tellStanding();
     });
     connect(&m_engine, &DeskEngine::signInNeeded, this, &Application::signInAgain);
+    connect(&m_engine, &DeskEngine::serverKeyChanged, this, &Application::tellOtherKey);
     followNetwork();
     if (!m_options.enrolFile.isEmpty())
         startSignIn().enrol(m_options.enrolFile);
@@ -95,6 +98,7 @@ void Application::showDesk()
         });
     });
     connect(m_window.get(), &DeskWindow::signInAsked, this, &Application::signInAgain);
+    connect(m_window.get(), &DeskWindow::offlineSetUpAsked, this, &Application::setUpOffline);
     m_window->show(m_options.page);
 }
 
@@ -105,6 +109,8 @@ void Application::tellStanding()
         return;
     const SyncStatus status = m_engine.status();
     const QString clock = SignInWords::clockOff(status.clockAheadMs);
+    const bool offlineMissing = !m_engine.isOfflineSetUp();
+    m_window->setOfflineMissing(offlineMissing);
     if (!status.signedIn)
         m_window->say(tr("You work offline with this computer's copy. Sign in from the File menu "
                          "when the server is reached, so that your work is sent."));
@@ -113,6 +119,37 @@ void Application::tellStanding()
     else if (m_nothingRemembered && m_settings->tellOnce(u"no-keychain"_s))
         m_window->say(tr("This computer has no open keychain, so Linedesk asks for your password "
                          "each time it starts."));
+    else if (offlineMissing && m_settings->tellOnce(u"offline-"_s + m_engine.user()->id.toString()))
+        m_window->say(tr("This computer cannot let you in while the server is away. “Set up offline "
+                         "work…” in the File menu asks for your password once."));
+}
+
+void Application::setUpOffline()
+{
+    const auto user = m_engine.user();
+    if (!m_window || !user)
+        return;
+    auto *dialog = new OfflineDialog(m_theme, user->name, &m_window->window());
+    connect(dialog, &OfflineDialog::passwordGiven, this, [this, dialog](const QString &password) {
+        dialog->setBusy(true);
+        whenDone(m_engine.setUpOffline(password), dialog, [this, dialog](const Result<bool> &done) {
+            if (!done.ok())
+                return dialog->showError(SignInWords::sentence(done.error(), m_clock.nowUtc()));
+            dialog->accept();
+            m_window->setOfflineMissing(false);
+            m_window->say(tr("“Work offline” is there from the next start on."));
+        });
+    });
+    dialog->open();
+}
+
+void Application::tellOtherKey(const QString &address)
+{
+    if (!m_window)
+        return;
+    const SyncStatus status = m_engine.status();
+    m_prompter.tell(&m_window->window(), tr("Server"), tr("This is not the server as you know it"),
+                    SignInWords::otherKey(address, status.waiting), StatusGlyph::Critical);
 }
 
 void Application::signInAgain()

@@ -37,6 +37,8 @@ private:
     void showDesk();
     void tellStanding();
     void signInAgain();
+    void setUpOffline();
+    void tellOtherKey(const QString &address);
     void takeScreenshotWhenReady();
     void takeScreenshot();
 

@@ -63,6 +63,12 @@ void DeskWindow::say(const QString &sentence)
     m_window->toast().showMessage(sentence);
 }
 
+void DeskWindow::setOfflineMissing(bool missing)
+{
+    m_offlineMissing = missing;
+    m_actions.refresh();
+}
+
 void DeskWindow::showStatus()
 {
     const DeskStatus status = m_desk.status();
@@ -155,6 +161,16 @@ void DeskWindow::addActions()
     signIn.group = 80;
     signIn.enabled = [this] { return m_desk.status().link == DeskStatus::Link::SignedOut; };
     m_actions.add(signIn, this, [this] { Q_EMIT signInAsked(); });
+    ActionSpec offline;
+    offline.id = u"file.set_up_offline"_s;
+    offline.text = tr("Set up o&ffline work…");
+    offline.iconName = u"network-disconnect"_s;
+    offline.places = {ActionPlace::FileMenu, ActionPlace::UserMenu};
+    offline.group = 80;
+    offline.enabled = [this] {
+        return m_offlineMissing && m_desk.status().link == DeskStatus::Link::Online;
+    };
+    m_actions.add(offline, this, [this] { Q_EMIT offlineSetUpAsked(); });
     ActionSpec sync;
     sync.id = u"tools.sync_now"_s;
     sync.text = tr("Sync &now");

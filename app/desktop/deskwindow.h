@@ -30,11 +30,14 @@ public:
     void show(const QString &page);
     /// A sentence at the foot of the window for a while; the bell keeps it.
     void say(const QString &sentence);
+    /// Whether there is something left to set up before the person can work without the server.
+    void setOfflineMissing(bool missing);
 
 Q_SIGNALS:
     void signOutAsked();
     /// The person who works here without a session wants one.
     void signInAsked();
+    void offlineSetUpAsked();
 
 private:
     void addPages(const QString &draftFolder);
@@ -51,6 +54,7 @@ private:
     std::unique_ptr<MainWindow> m_window;
     SubscriberActions *m_subscriberActions;
     SubscriberWalk *m_walk;
+    bool m_offlineMissing = false;
 };
 
 } // namespace linedesk

@@ -4,6 +4,7 @@
 #include "core/base/async.h"
 #include "core/base/logging.h"
 #include "core/base/reasons.h"
+#include "ui/common/prompts/prompter.h"
 #include "ui/shell/signinwords.h"
 
 #include <QFileInfo>
@@ -25,6 +26,7 @@ SignInFlow::SignInFlow(DeskEngine &engine, DeskSettings &settings, const Clock &
     , m_settings(settings)
     , m_clock(clock)
     , m_window(std::make_unique<SignInWindow>(theme, prompter))
+    , m_prompter(prompter)
 {
     connectWindow();
     prepare();
@@ -103,7 +105,36 @@ void SignInFlow::askAgain(const KnownUser &user)
 
 void SignInFlow::enrol(const QString &file)
 {
-    take(m_engine.enrol(file));
+    const auto ticket = m_engine.readTicket(file);
+    if (!ticket.ok() || !m_engine.isSetUpAnew(*ticket))
+        return take(m_engine.enrol(file));
+    show();
+    askAboutAnewServer(*ticket, [this, file] {
+        m_window->setBusy(true, tr("Joining the server…"));
+        take(m_engine.enrol(file, {}, EarlierServer::PutAside));
+    });
+}
+
+void SignInFlow::askAboutAnewServer(const EnrolmentTicket &ticket, std::function<void()> goOn)
+{
+    whenDone(m_engine.unsentKept(), this,
+             [this, ticket, goOn = std::move(goOn)](const Result<int> &unsent) {
+                 const QString text =
+                     tr("This file is for a server with another key than the one this computer "
+                        "knows at %1. Go on only if your owner gave you the file and set the "
+                        "server up anew.")
+                         .arg(ticket.address)
+                     + u"\n\n"_s + SignInWords::unsent(unsent.ok() ? *unsent : 0) + u' '
+                     + tr("This computer's copy is put aside in a folder of its own in %1 and a "
+                          "new copy is fetched.")
+                           .arg(m_engine.folder());
+                 m_prompter.confirm(m_window.get(),
+                                    Question::confirm(tr("Server set up anew"),
+                                                      tr("Join %1 anew?").arg(ticket.company), text,
+                                                      tr("Put aside and join"),
+                                                      Question::Weight::Destructive),
+                                    goOn);
+             });
 }
 
 void SignInFlow::show()
@@ -118,7 +149,7 @@ void SignInFlow::signIn(const SignInWindow::Values &values)
 {
     if (!m_file.isEmpty()) {
         m_window->setBusy(true, tr("Joining the server…"));
-        return take(m_engine.enrol(std::exchange(m_file, {}), values.password));
+        return take(m_engine.enrol(std::exchange(m_file, {}), values.password, m_earlier));
     }
     if (m_engine.isEnrolled()) {
         m_window->setBusy(true, tr("Signing in…"));
@@ -157,6 +188,13 @@ void SignInFlow::takeFile(const QString &path)
     const auto ticket = m_engine.readTicket(path);
     if (!ticket.ok())
         return fail(ticket.error());
+    if (m_engine.isSetUpAnew(*ticket) && m_earlier == EarlierServer::Refuse) {
+        askAboutAnewServer(*ticket, [this, path] {
+            m_earlier = EarlierServer::PutAside;
+            takeFile(path);
+        });
+        return;
+    }
     m_file = path;
     m_window->setEnrolled(ticket->address, QFileInfo(path).fileName());
     m_window->setUser(ticket->user);
@@ -181,10 +219,23 @@ void SignInFlow::take(const Result<KnownUser> &user)
 void SignInFlow::fail(const Error &error)
 {
     qCWarning(lcClient).noquote() << "not signed in:" << errorSentences(error).join(u' ');
+    const bool otherKey = m_engine.isEnrolled() && !error.problems.isEmpty()
+                          && error.problems.first().field == "certificate"_L1;
+    if (!otherKey)
+        return showFailure(error, SignInWords::sentence(error, m_clock.nowUtc()));
+    whenDone(m_engine.unsentKept(), this, [this, error](const Result<int> &unsent) {
+        showFailure(error, SignInWords::otherKey(error.problems.first().value,
+                                                 unsent.ok() ? *unsent : 0));
+    });
+}
+
+void SignInFlow::showFailure(const Error &error, const QString &sentence)
+{
+    m_earlier = EarlierServer::Refuse;
     m_window->setBusy(false);
     if (m_engine.isEnrolled())
         m_window->setJoined(m_engine.status().server);
-    m_window->showError(SignInWords::sentence(error, m_clock.nowUtc()), error.detail);
+    m_window->showError(sentence, error.detail);
     m_window->setOfflineAvailable(m_engine.hasCopy());
     show();
 }

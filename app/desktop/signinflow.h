@@ -2,6 +2,7 @@
 #include "core/client/deskengine.h"
 #include "ui/shell/signinwindow.h"
 
+#include <functional>
 #include <memory>
 
 namespace linedesk {
@@ -43,9 +44,12 @@ private:
     void meet(const SignInWindow::Values &values);
     void join();
     void takeFile(const QString &path);
+    /// The file's server has this desk's address and another key; goes on when the person says so.
+    void askAboutAnewServer(const EnrolmentTicket &ticket, std::function<void()> goOn);
     void take(const Result<KnownUser> &user);
     void take(const QFuture<Result<KnownUser>> &answer);
     void fail(const Error &error);
+    void showFailure(const Error &error, const QString &sentence);
 
     DeskEngine &m_engine;
     DeskSettings &m_settings;
@@ -55,6 +59,8 @@ private:
     std::optional<MetServer> m_met;
     bool m_confirmed = false;         ///< a person compared its fingerprint
     QString m_file;                   ///< an enrolment file that waits for the password
+    EarlierServer m_earlier = EarlierServer::Refuse; ///< what that file may do with this desk
+    Prompter &m_prompter;
     bool m_done = false;
 };
 

@@ -29,6 +29,12 @@ struct SyncStatus {
     QString server;           ///< host:port
 };
 
+/// What an enrolment does with a desk of another server at the same address, one set up anew.
+enum class EarlierServer {
+    Refuse,
+    PutAside, ///< once the new server took the desk in; see DeskProfile::putAside()
+};
+
 /// A desk: one person's copy of the record, the commands entered on it and their way to the server.
 /// The only thing of this room the program uses. Lives on the GUI thread and never waits; workers
 /// are inside. Every answer comes by a future (whenDone()) or a signal.
@@ -52,7 +58,10 @@ public:
     /// Meets the server by an enrolment file and signs its person in. With their password it is
     /// checked too, and opens this desk offline from then on; a wrong one leaves the desk enrolled
     /// and nobody signed in.
-    QFuture<Result<KnownUser>> enrol(const QString &file, const QString &password = {});
+    QFuture<Result<KnownUser>> enrol(const QString &file, const QString &password = {},
+                                     EarlierServer earlier = EarlierServer::Refuse);
+    /// Whether a ticket is of this desk's address with another key: a server set up anew.
+    bool isSetUpAnew(const EnrolmentTicket &ticket) const;
     /// Meets a server by "host:port" as typed. Nothing is kept: a person compares the fingerprint.
     QFuture<Result<MetServer>> meet(const QString &address);
     /// Joins a server that a person confirmed, by name and password. Denied, field
@@ -69,6 +78,17 @@ public:
     QFuture<Result<KnownUser>> signInOffline(const QString &name, const QString &password);
     /// Whether somebody has a whole copy here, so that working offline makes sense.
     bool hasCopy() const;
+    /// Whether the person who works here may sign in offline the next time.
+    bool isOfflineSetUp() const;
+    /// Lets the person who works here sign in offline from the next time on: the server checks the
+    /// password, and the offline verifier is made of it. Their session goes on as it is. Denied
+    /// with WrongCredentials for a wrong password.
+    QFuture<Result<bool>> setUpOffline(const QString &password);
+    /// How many changes of anybody who signed in here the server has not answered yet, while
+    /// nobody works.
+    QFuture<Result<int>> unsentKept();
+    /// The profile's folder.
+    QString folder() const { return m_profile ? m_profile->folder() : QString(); }
     void signOut();
     std::optional<KnownUser> user() const { return m_user; }
 
@@ -121,6 +141,9 @@ Q_SIGNALS:
     /// The session ended at the server while somebody works: they have to sign in again. What they
     /// entered is kept.
     void signInNeeded();
+    /// The server shows another key than the one this desk knows, while somebody works: nothing was
+    /// sent to it. Once in a session.
+    void serverKeyChanged(const QString &address);
     /// There is no keychain, or it is locked: the password is asked for each time.
     void nothingRemembered();
 
@@ -183,7 +206,9 @@ private:
     void makeClient(const DeskProfileData &data);
     void followReach(bool reached);
     QFuture<Result<bool>> keepToken(const UserId &user, const QByteArray &token);
-    Result<DeskProfileData> profileAt(const ApiTrust &trust, const QString &company) const;
+    Result<DeskProfileData> profileAt(const ApiTrust &trust, const QString &company,
+                                      EarlierServer earlier = EarlierServer::Refuse) const;
+    Result<void> keepProfile(const DeskProfileData &data);
     /// Saves the profile after a first good answer and goes on as beginSession().
     void enterWith(const DeskProfileData &data, const Result<QJsonObject> &answer,
                    const QString &password, const Promise<KnownUser> &promise);
@@ -193,7 +218,8 @@ private:
                       const Promise<KnownUser> &promise);
     void openStore(const KnownUser &user, bool signedIn, qint64 lastSeq, const QString &chain,
                    const Promise<KnownUser> &promise);
-    void keepOfflineKey(const KnownUser &user, const QString &password);
+    QFuture<Result<bool>> keepOfflineKey(const KnownUser &user, const QString &password);
+    void noteFailure(const Result<ApiReply> &reply);
     static QString refreshKey(const UserId &user);
 
     void give(const SyncEvent &event);
@@ -223,6 +249,8 @@ private:
     std::optional<KnownUser> m_user;
     bool m_signedIn = false;
     bool m_reached = false;
+    bool m_strangeKeyTold = false;
+    bool m_offlineKeyComing = false; ///< a verifier is being made
     qint64 m_clockAheadMs = 0;
     int m_session = 0;
     int m_tries = 0; ///< to sign in; a later one ends a resume() before it

@@ -33,13 +33,20 @@ Result<EnrolmentTicket> DeskEngine::readTicket(const QString &file) const
 }
 
 /// What the profile becomes when it belongs to this server: another one is refused.
-Result<DeskProfileData> DeskEngine::profileAt(const ApiTrust &trust, const QString &company) const
+Result<DeskProfileData> DeskEngine::profileAt(const ApiTrust &trust, const QString &company,
+                                              EarlierServer earlier) const
 {
     if (!m_profile)
         return Error::of(ErrorCode::NotFound, Reason::Required, u"profile"_s);
     DeskProfileData data = m_profile->data();
-    if (m_profile->isEnrolled() && data.spkiSha256 != trust.spkiSha256)
-        return Error::of(ErrorCode::Conflict, Reason::InUse, u"address"_s, data.address);
+    if (m_profile->isEnrolled() && data.spkiSha256 != trust.spkiSha256) {
+        // Another key at the same address is a server set up anew, or somebody in between.
+        const bool same = data.address == trust.address;
+        if (!same || earlier == EarlierServer::Refuse)
+            return Error::of(ErrorCode::Conflict, Reason::InUse,
+                             same ? u"server_key"_s : u"address"_s, data.address);
+        data = {};
+    }
     if (data.deviceId.isNull())
         data.deviceId = newId<DeviceId>();
     data.deviceName = QSysInfo::machineHostName().left(100);
@@ -50,12 +57,28 @@ Result<DeskProfileData> DeskEngine::profileAt(const ApiTrust &trust, const QStri
     return data;
 }
 
-QFuture<Result<KnownUser>> DeskEngine::enrol(const QString &file, const QString &password)
+bool DeskEngine::isSetUpAnew(const EnrolmentTicket &ticket) const
+{
+    return isEnrolled() && m_profile->data().address == ticket.address
+           && m_profile->data().spkiSha256 != ticket.spkiSha256;
+}
+
+Result<void> DeskEngine::keepProfile(const DeskProfileData &data)
+{
+    if (m_profile->isEnrolled() && m_profile->data().spkiSha256 != data.spkiSha256) {
+        LD_ASSIGN(const QString aside, m_profile->putAside());
+        qCWarning(lcClient).noquote() << "the earlier server's copy was put aside:" << aside;
+    }
+    return m_profile->save(data);
+}
+
+QFuture<Result<KnownUser>> DeskEngine::enrol(const QString &file, const QString &password,
+                                             EarlierServer earlier)
 {
     const auto ticket = readTicket(file);
     const auto data = ticket.ok() ? profileAt({ticket->address, ticket->authorityPem,
                                                ticket->spkiSha256},
-                                              ticket->company)
+                                              ticket->company, earlier)
                                   : Result<DeskProfileData>(ticket.error());
     if (!data.ok())
         return ready<KnownUser>(data.error());
@@ -70,7 +93,7 @@ QFuture<Result<KnownUser>> DeskEngine::enrol(const QString &file, const QString 
               password](const Result<QJsonObject> &answer) {
                  if (!answer.ok() || password.isEmpty())
                      return enterWith(data, answer, {}, promise);
-                 if (const auto saved = m_profile->save(data); !saved.ok())
+                 if (const auto saved = keepProfile(data); !saved.ok())
                      return settle<KnownUser>(promise, saved.error());
                  // The device is known now, so the password can be checked; the session that the
                  // secret opened has done its work.
@@ -128,7 +151,7 @@ void DeskEngine::enterWith(const DeskProfileData &data, const Result<QJsonObject
                            const QString &password, const Promise<KnownUser> &promise)
 {
     if (answer.ok()) { // the address may be another one, too
-        if (const auto saved = m_profile->save(data); !saved.ok())
+        if (const auto saved = keepProfile(data); !saved.ok())
             return settle<KnownUser>(promise, saved.error());
     }
     beginSession(answer, password, promise);

@@ -1,6 +1,5 @@
 #include "core/base/logging.h"
 #include "core/client/deskengine.h"
-#include "core/client/offlineverifier.h"
 
 #include <QRandomGenerator>
 
@@ -11,11 +10,6 @@ namespace {
 
 /// The keychain may ask the person to open it; nobody waits for that.
 constexpr int keepPatienceMs = 5'000;
-
-QString sealKeyName(const UserId &user)
-{
-    return u"seal-"_s + user.toString();
-}
 
 } // namespace
 
@@ -110,7 +104,8 @@ void DeskEngine::beginSession(const Result<QJsonObject> &answer, const QString &
     if (const auto kept = m_profile->remember(*user); !kept.ok())
         return settle<KnownUser>(promise, kept.error());
     const QJsonObject device = answer->value("device"_L1).toObject();
-    keepOfflineKey(*user, password);
+    if (!password.isEmpty())
+        keepOfflineKey(*user, password);
     // Kept before it is used: until then the server still takes the one before.
     whenDoneWithin(keepToken(user->id, refresh), keepPatienceMs, this,
                    [this, user = *user, access, refresh, device, promise](
@@ -165,70 +160,6 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
     });
 }
 
-/// The verifier for signing in offline. The keychain holds the key that seals it; without one it
-/// is the password's alone (decisions 13).
-void DeskEngine::keepOfflineKey(const KnownUser &user, const QString &password)
-{
-    const auto folder = m_profile->userFolder(user.id);
-    if (password.isEmpty() || !folder.ok())
-        return;
-    whenDone(m_secrets.read(sealKeyName(user.id)), this,
-             [this, user, password, folder = *folder](const Result<QByteArray> &kept) {
-                 const auto keep = [this, user, password, folder](const QByteArray &key) {
-                     m_store.runBare<bool>([user, password, folder, key]() -> Result<bool> {
-                         OfflineVerifier verifier(DeskProfile::verifierPath(folder));
-                         LD_TRY(verifier.keep(user, password, key));
-                         return true;
-                     });
-                 };
-                 if (!kept.ok())
-                     return keep({});
-                 if (!kept->isEmpty())
-                     return keep(*kept);
-                 const QByteArray made = OfflineVerifier::makeSealKey();
-                 whenDone(m_secrets.write(sealKeyName(user.id), made), this,
-                          [keep, made](const Result<bool> &written) {
-                              keep(written.ok() ? made : QByteArray());
-                          });
-             });
-}
-
-QFuture<Result<KnownUser>> DeskEngine::signInOffline(const QString &name, const QString &password)
-{
-    if (!isEnrolled())
-        return ready<KnownUser>(Error::of(ErrorCode::NotFound, Reason::Required, u"enrolment"_s));
-    const auto known = m_profile->userNamed(name);
-    const auto folder = known ? m_profile->userFolder(known->id)
-                              : Result<QString>(Error::of(ErrorCode::NotFound, Reason::NotFound,
-                                                          u"offline_sign_in"_s, name));
-    if (!folder.ok())
-        return ready<KnownUser>(folder.error());
-    ++m_tries;
-    auto promise = promised<KnownUser>();
-    whenDone(m_secrets.read(sealKeyName(known->id)), this,
-             [this, promise, password, folder = *folder](const Result<QByteArray> &key) {
-                 const QByteArray seal = key.ok() ? *key : QByteArray();
-                 auto opened = m_store.runBare<KnownUser>(
-                     [password, folder, seal]() -> Result<KnownUser> {
-                         return OfflineVerifier(DeskProfile::verifierPath(folder))
-                             .open(password, seal);
-                     });
-                 whenDone(opened, this, [this, promise](const Stored<KnownUser> &done) {
-                     if (!done.result.ok())
-                         return settle<KnownUser>(promise, done.result.error());
-                     const KnownUser user = *done.result;
-                     whenDone(m_secrets.read(refreshKey(user.id)), this,
-                              [this, promise, user](const Result<QByteArray> &token) {
-                                  const bool can = token.ok() && !token->isEmpty();
-                                  if (can)
-                                      m_client->setTokens({}, *token);
-                                  openStore(user, can, 0, {}, promise);
-                              });
-                 });
-             });
-    return promise->future();
-}
-
 void DeskEngine::signOut()
 {
     if (m_client && m_signedIn)
@@ -242,6 +173,7 @@ void DeskEngine::signOut()
     m_store.close();
     m_user.reset();
     m_signedIn = false;
+    m_strangeKeyTold = false;
     m_view = {};
     if (m_client)
         m_client->setTokens({}, {});

@@ -64,6 +64,18 @@ void DeskEngine::give(const SyncEvent &event)
         std::visit([this](const auto &what) { perform(what); }, action);
 }
 
+void DeskEngine::noteFailure(const Result<ApiReply> &reply)
+{
+    const Error error = reply.ok() ? reply->error() : reply.error();
+    m_offlineReason = error.detail;
+    const bool strange = !reply.ok() && !error.problems.isEmpty()
+                         && error.problems.first().field == "certificate"_L1;
+    if (!strange || m_strangeKeyTold)
+        return;
+    m_strangeKeyTold = true;
+    Q_EMIT serverKeyChanged(m_profile->data().address);
+}
+
 void DeskEngine::perform(const syncaction::Push &action)
 {
     m_pushFirst = action.firstSeq;
@@ -81,8 +93,7 @@ void DeskEngine::perform(const syncaction::Push &action)
                                return give(syncevent::PushAnswered{action.token});
                            }
                            const Failing why = failingOf(reply, true);
-                           m_offlineReason = reply.ok() ? reply->error().detail
-                                                        : reply.error().detail;
+                           noteFailure(reply);
                            give(syncevent::PushFailed{action.token, why.failure,
                                                       why.retryAfterMs, why.expectedSeq});
                        });
@@ -113,7 +124,7 @@ void DeskEngine::perform(const syncaction::Pull &action)
                      return;
                  if (!reply.ok() || !reply->ok()) {
                      const Failing why = failingOf(reply, false);
-                     m_offlineReason = reply.ok() ? reply->error().detail : reply.error().detail;
+                     noteFailure(reply);
                      return give(
                          syncevent::PullFailed{action.token, why.failure, why.retryAfterMs});
                  }

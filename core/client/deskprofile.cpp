@@ -115,6 +115,22 @@ Result<void> DeskProfile::save(const DeskProfileData &data)
     return {};
 }
 
+Result<QString> DeskProfile::putAside()
+{
+    const QDir here(m_folder);
+    QString aside;
+    for (int i = 1; aside.isEmpty() || QFile::exists(aside); ++i)
+        aside = here.filePath(u"earlier-server-%1"_s.arg(i));
+    LD_TRY(makeFolder(aside));
+    // The profile goes last: cut short, this desk still says whose it was.
+    for (const QString &name : {u"users"_s, u"profile.json"_s}) {
+        if (here.exists(name) && !QFile::rename(here.filePath(name), QDir(aside).filePath(name)))
+            return ioError(here.filePath(name), u"rename"_s);
+    }
+    m_data = {};
+    return aside;
+}
+
 Result<void> DeskProfile::remember(const KnownUser &user)
 {
     DeskProfileData data = m_data;

@@ -88,6 +88,10 @@ public:
     QString folder() const { return m_folder; }
     /// Writes the profile whole or not at all.
     Result<void> save(const DeskProfileData &data);
+    /// Puts what belongs to the server known so far aside, into a folder of its own inside this one,
+    /// and gives that folder: copies, queues and what was never sent stay as they are. The profile
+    /// is as new after it. Nobody may have a store open.
+    Result<QString> putAside();
     /// Remembers a person, or what changed about them.
     Result<void> remember(const KnownUser &user);
     /// By the name as it is typed, folded.

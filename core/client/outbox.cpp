@@ -4,6 +4,8 @@
 #include "core/storage/reader.h"
 #include "core/storage/sqltext.h"
 
+#include <QFile>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -100,6 +102,22 @@ Result<QHash<OutboxState, int>> Outbox::counts()
             out.insert(*state, int(row.number(1)));
     }
     return out;
+}
+
+Result<int> Outbox::unsentIn(const OutboxPlace &place)
+{
+    if (!QFile::exists(place.database))
+        return 0;
+    LD_ASSIGN(const auto connection,
+              Connection::open(DatabaseTarget::sqlite(place.database), Access::ReadOnly));
+    LD_ASSIGN(Cursor row, connection->query("outbox_counts"_L1));
+    qint64 unsent = 0;
+    while (row.next()) {
+        const auto state = valueOf<OutboxState>(row.text(0));
+        if (state == OutboxState::Waiting || state == OutboxState::Sent)
+            unsent += row.number(1);
+    }
+    return int(unsent);
 }
 
 Result<std::optional<OutboxEntry>> Outbox::find(qint64 deviceSeq)

@@ -61,6 +61,10 @@ public:
                                                 SaveWatch &watch,
                                                 std::unique_ptr<JournalMedium> medium);
 
+    /// How many commands of a queue nobody has open were not answered by the server yet; 0 where
+    /// there is no queue.
+    static Result<int> unsentIn(const OutboxPlace &place);
+
     /// Gives the command its place in the queue: device_seq and prev_hash.
     CommandEnvelope placed(CommandEnvelope command) const;
     /// Journal, then outbox. The command must come from placed().

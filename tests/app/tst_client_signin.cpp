@@ -347,6 +347,52 @@ private Q_SLOTS:
         QVERIFY(wait(m_desk->signInOffline(u"rosa"_s, DeskServer::password)).ok());
     }
 
+    void offlineWorkIsSetUpAfterAnEnrolmentWithoutAPassword()
+    {
+        QVERIFY(wait(m_desk->enrol(enrolmentFile())).ok());
+        QTRY_VERIFY_WITH_TIMEOUT(m_desk->hasWholeCopy(), 20'000);
+        QVERIFY(!m_desk->isOfflineSetUp());
+        const QByteArray token = keptToken();
+        const auto wrong = wait(m_desk->setUpOffline(u"nothing like the password"_s));
+        QCOMPARE(wrong.error().reason(), Reason::WrongCredentials);
+        QVERIFY(!m_desk->isOfflineSetUp());
+        QVERIFY(wait(m_desk->setUpOffline(DeskServer::password)).ok());
+        QVERIFY(m_desk->isOfflineSetUp());
+        // The session goes on, and the one that checked the password has ended.
+        QCOMPARE(keptToken(), token);
+        const auto open = [this] {
+            auto row = m_server->fixture().connection().exec(
+                u"SELECT count(DISTINCT family_id) FROM session WHERE state = 'active'"_s);
+            return row.ok() && row->next() ? row->number(0) : -1;
+        };
+        QTRY_COMPARE_WITH_TIMEOUT(open(), 1, 20'000);
+        QVERIFY(wait(m_desk->call(ApiVerb::Get, u"/api/v1/sessions"_s)).ok());
+        m_desk.reset();
+        m_server->stop();
+        openDesk();
+        QVERIFY(wait(m_desk->signInOffline(u"rosa"_s, DeskServer::password)).ok());
+    }
+
+    void aServerWithAnotherKeyIsToldWhileSomebodyWorks()
+    {
+        join();
+        QSignalSpy strange(m_desk.get(), &DeskEngine::serverKeyChanged);
+        const quint16 port = m_server->port();
+        m_server->stop();
+        DeskServer anew;
+        QVERIFY(anew.make());
+        anew.setPort(port);
+        QVERIFY(anew.start());
+        m_desk->syncNow();
+        QTRY_COMPARE_WITH_TIMEOUT(strange.size(), 1, 60'000);
+        QCOMPARE(strange.first().first().toString(), address());
+        m_desk->syncNow();
+        const QString file = anew.writeEnrolmentFile(m_folder->filePath(u"anew.enrol"_s));
+        const auto refused = wait(m_desk->enrol(file));
+        QCOMPARE(fieldOf(refused.error()), u"server_key"_s);
+        QCOMPARE(strange.size(), 1);
+    }
+
     void aNewAddressOfTheSameServerIsTaken()
     {
         join();

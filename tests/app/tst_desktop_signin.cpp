@@ -1,6 +1,7 @@
 #include "app/desktop/desksettings.h"
 #include "app/desktop/signinflow.h"
 #include "core/base/fingerprint.h"
+#include "core/commands/subscribers.h"
 #include "support/scriptedprompter.h"
 #include "tests/app/deskserver.h"
 
@@ -264,8 +265,63 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(m_flow->window().isVisible(), 20'000);
         type(u"passwordField"_s, DeskServer::password);
         click(u"signInButton"_s);
-        QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"shows another fingerprint"_s),
-                                  qPrintable(said()), 20'000);
+        QTRY_VERIFY2_WITH_TIMEOUT(said().contains(u"shows another key"_s), qPrintable(said()),
+                                  20'000);
+        QVERIFY2(said().contains(u"Everything entered on this computer was sent."_s),
+                 qPrintable(said()));
+        QVERIFY2(said().contains(u"new enrolment file"_s), qPrintable(said()));
+        QVERIFY(m_signedIn->isEmpty());
+    }
+
+    void aServerSetUpAnewIsJoinedByItsFileAlone()
+    {
+        joinByAddress();
+        m_flow.reset();
+        // Something stays unsent.
+        const quint16 port = m_server->port();
+        m_server->stop();
+        CreateSubscriber create;
+        create.id = newId<SubscriberId>();
+        create.contact = {{u"name"_s, u"Dolores Whitaker"_s}};
+        auto entered = m_engine->submit(QString(CreateSubscriber::name), codec::encode(create));
+        QTRY_VERIFY_WITH_TIMEOUT(entered.isFinished(), 20'000);
+        QVERIFY(entered.result().ok());
+        m_engine.reset();
+        DeskServer anew;
+        QVERIFY(anew.make());
+        anew.setPort(port);
+        QVERIFY(anew.start());
+        const QString file = anew.writeEnrolmentFile(m_folder->filePath(u"anew.enrol"_s));
+        startProgram();
+        m_flow->ask();
+        // Cancelled: nothing happens.
+        m_prompter.files = {file, file};
+        m_prompter.answers = {u""_s, u"yes"_s};
+        m_prompter.asked.clear();
+        click(u"enrolFileButton"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_prompter.asked.size(), 1, 20'000);
+        QVERIFY2(m_prompter.asked.first().text.contains(u"1 change(s) not sent yet"_s),
+                 qPrintable(m_prompter.asked.first().text));
+        QVERIFY(m_engine->knownUsers().size() == 1);
+        click(u"enrolFileButton"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(m_prompter.asked.size() == 2, 20'000);
+        QVERIFY(!QFile::exists(m_folder->filePath(u"earlier-server-1"_s)));
+        auto set = anew.auth().setPassword(u"rosa"_s, DeskServer::password);
+        QTRY_VERIFY_WITH_TIMEOUT(set.isFinished(), 20'000);
+        type(u"passwordField"_s, DeskServer::password);
+        click(u"signInButton"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_signedIn->size(), 1, 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_engine->hasWholeCopy(), 20'000);
+        // What was here is put aside, the unsent change in it.
+        const QDir aside(m_folder->filePath(u"earlier-server-1"_s));
+        QVERIFY(aside.exists(u"profile.json"_s));
+        const QStringList users = QDir(aside.filePath(u"users"_s))
+                                      .entryList(QDir::Dirs | QDir::NoDotAndDotDot);
+        QCOMPARE(users.size(), 1);
+        const auto unsent = Outbox::unsentIn(
+            DeskProfile::outboxPlace(aside.filePath(u"users/"_s + users.first())));
+        QVERIFY(unsent.ok());
+        QCOMPARE(*unsent, 1);
     }
 
     void aSessionThatEndedAsksForTheSamePerson()

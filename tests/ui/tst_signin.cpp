@@ -3,6 +3,7 @@
 #include "support/shots.h"
 #include "ui/common/theme/theme.h"
 #include "ui/shell/signinwindow.h"
+#include "ui/shell/signinwords.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -182,6 +183,8 @@ void TestSignIn::everyStepIsDrawn()
     m_window->showError(u"“desk.larkspur.example:8443” does not answer. Check the network and try "
                         "again."_s);
     takeShots(m_theme, *m_window, u"signin-offline"_s + scale);
+    m_window->showError(SignInWords::otherKey(u"desk.larkspur.example:8443"_s, 3));
+    takeShots(m_theme, *m_window, u"signin-otherkey"_s + scale);
     m_window->setUserFixed(u"rosa"_s);
     m_window->setOfflineAvailable(false);
     m_window->showNotice(u"Your sign-in at the server has ended. Type your password to go on; what "

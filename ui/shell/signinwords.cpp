@@ -86,6 +86,10 @@ QString SignInWords::refused(const Problem &problem)
     if (field == "keychain"_L1)
         return tr("This computer's keychain is locked or missing. Unlock it and try again, or sign "
                   "in while the server is reached.");
+    if (field == "server_key"_L1)
+        return tr("This enrolment file is for a server with another key than the one this computer "
+                  "knows at “%1”. Nothing was changed.")
+            .arg(problem.value);
     if (field == "address"_L1 && problem.reason == Reason::InUse)
         return tr("This computer belongs to %1. Another server needs a profile of its own: start "
                   "Linedesk with --profile.")
@@ -103,6 +107,23 @@ QString SignInWords::sentence(const Error &error, const QDateTime &now)
         }
     }
     return ProblemWords::sentences(error).join(u' ');
+}
+
+QString SignInWords::unsent(int changes)
+{
+    return changes == 0 ? tr("Everything entered on this computer was sent.")
+                        : tr("%Ln change(s) not sent yet, safe on this computer.", "", changes);
+}
+
+QString SignInWords::otherKey(const QString &address, int changes)
+{
+    return tr("“%1” shows another key than the one this computer knows, so nothing was sent to it. "
+              "Ask your owner: the server was set up anew, or somebody is in between.")
+               .arg(address)
+           + u"\n\n"_s + unsent(changes) + u"\n\n"_s
+           + tr("If it was set up anew, your owner makes you a new enrolment file. With “Use an enrolment "
+                "file…” in the sign-in window this computer joins anew; what it has now is put "
+                "aside, not lost.");
 }
 
 QString SignInWords::clockOff(qint64 aheadMs)

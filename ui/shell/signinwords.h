@@ -13,6 +13,11 @@ class SignInWords
 public:
     /// `now` is this computer's own clock, for when it does not agree with the server's.
     static QString sentence(const Error &error, const QDateTime &now);
+    /// The server shows another key than the one this computer knows: what that can mean, that
+    /// nothing was sent, what is unsent, and how to go on. Source: reliability 6.5.
+    static QString otherKey(const QString &address, int unsent);
+    /// "3 changes not sent yet, safe on this computer."
+    static QString unsent(int changes);
     /// "This computer's clock is 7 minutes ahead of the server's. …"; empty below two minutes
     /// (reliability 2.12).
     static QString clockOff(qint64 aheadMs);
