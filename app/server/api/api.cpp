@@ -34,6 +34,11 @@ Api::Api(ServerRecord &record, Auth &auth, JobControl *jobs)
 
 Api::~Api() = default;
 
+void Api::setLocalPortal(const QString &url)
+{
+    m_context->portal.setLocal(url);
+}
+
 QList<http::Route> Api::routes() const
 {
     QList<http::Route> routes;

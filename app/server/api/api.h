@@ -21,6 +21,10 @@ public:
     Api(const Api &) = delete;
     Api &operator=(const Api &) = delete;
 
+    /// Where the portal is served on this computer alone, such as "http://127.0.0.1:8080". Links to
+    /// it begin with that unless the company's portal address is another computer's.
+    void setLocalPortal(const QString &url);
+
     QList<http::Route> routes() const;
     /// 401 without a token that opens, 403 where the role has not the permission; for portal users'
     /// routes always 403.

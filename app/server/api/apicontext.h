@@ -1,6 +1,7 @@
 #pragma once
 #include "app/server/api/changewaiters.h"
 #include "app/server/api/jobcontrol.h"
+#include "app/server/api/portalorigin.h"
 #include "app/server/api/recenttokens.h"
 #include "app/server/auth/auth.h"
 #include "app/server/record/outstanding.h"
@@ -21,6 +22,7 @@ struct ApiContext {
     Auth &auth;
     JobControl *jobs; ///< null = there are none
     RecentTokens recent;
+    PortalOrigin portal;
     Outstanding outstanding; ///< before what uses it
     ChangeWaiters waiters;
 };

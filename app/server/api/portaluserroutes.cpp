@@ -4,6 +4,7 @@
 #include "app/server/portal/views/portalpaths.h"
 #include "core/domain/portalmessage.h"
 #include "core/storage/reader.h"
+#include "core/storage/transacted.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,19 +13,18 @@ namespace {
 
 using namespace apireply;
 
-Result<QJsonObject> setUpLink(Connection &connection, const ServerRecord &record, const Uuid &id)
+Result<QJsonObject> setUpLink(Connection &connection, const ApiContext &context, const Uuid &id)
 {
-    const QString portal = record.company().portalAddress;
-    if (portal.isEmpty())
+    const auto origin = context.portal.linkOrigin(context.record.company().portalAddress);
+    if (!origin)
         return Error::of(ErrorCode::Conflict, Reason::Required, u"company.portal_address"_s);
-    Transaction transaction(connection);
-    LD_TRY(transaction.begin());
-    LD_TRY(Reader(connection).get<PortalUser>(PortalUserId(id), "portal_user"_L1));
-    OneTimeLinks links(connection, record.clock().nowMs());
-    LD_ASSIGN(const OneTimeLinks::Issued issued,
-              links.issue(OneTimeLinks::Purpose::PortalSetUp, id));
-    LD_TRY(transaction.commit());
-    return QJsonObject{{u"url"_s, u"https://"_s + portal + portal::paths::setUp + u'/'
+    const auto work = [&](Connection &own) -> Result<OneTimeLinks::Issued> {
+        LD_TRY(Reader(own).get<PortalUser>(PortalUserId(id), "portal_user"_L1));
+        return OneTimeLinks(own, context.record.clock().nowMs())
+            .issue(OneTimeLinks::Purpose::PortalSetUp, id);
+    };
+    LD_ASSIGN(const OneTimeLinks::Issued issued, transacted(connection, work));
+    return QJsonObject{{u"url"_s, *origin + portal::paths::setUp + u'/'
                                       + QString::fromLatin1(issued.secret)},
                        {u"expires_at"_s, instantText(issued.expiresAt)}};
 }
@@ -42,7 +42,7 @@ void addPortalUserRoutes(QList<http::Route> &routes, ApiContext &context)
                        if (!id.ok())
                            return responder->answer(failure(id.error())), void();
                        auto made = context.record.write([&context, id = *id](Connection &connection) {
-                           return setUpLink(connection, context.record, id);
+                           return setUpLink(connection, context, id);
                        });
                        onResult(made, [responder, alive = context.outstanding.token()](
                                           const Result<QJsonObject> &link) {

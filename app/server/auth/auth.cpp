@@ -6,6 +6,7 @@
 #include "core/commands/users.h"
 #include "core/domain/codec.h"
 #include "core/storage/reader.h"
+#include "core/storage/transacted.h"
 
 using namespace Qt::StringLiterals;
 
@@ -106,21 +107,19 @@ void Auth::checkIn(const QString &name, const QString &password, const DeviceCla
 Result<SignedIn> Auth::enter(Connection &connection, const Uuid &person, const DeviceClaim &device,
                              bool joins)
 {
-    Transaction transaction(connection);
-    LD_TRY(transaction.begin());
-    // Asked again: the person may have been switched off while the hash was made.
-    LD_ASSIGN(const std::optional<StaffUser> user, Reader(connection).find<StaffUser>(person));
-    if (!user || user->disabled)
-        return wrongCredentials();
-    LD_ASSIGN(const bool known, deviceKnown(connection, device.id));
-    if (!known && !joins)
-        return Error::of(ErrorCode::Denied, Reason::NotFound, u"device_id"_s,
-                         device.id.toString());
-    if (!known)
-        LD_TRY(mayJoin(m_joinRule, user->role));
-    LD_ASSIGN(SignedIn in, open(connection, *user, device, m_record.clock().nowMs()));
-    LD_TRY(transaction.commit());
-    return in;
+    return transacted(connection, [&](Connection &own) -> Result<SignedIn> {
+        // Asked again: the person may have been switched off while the hash was made.
+        LD_ASSIGN(const std::optional<StaffUser> user, Reader(own).find<StaffUser>(person));
+        if (!user || user->disabled)
+            return wrongCredentials();
+        LD_ASSIGN(const bool known, deviceKnown(own, device.id));
+        if (!known && !joins)
+            return Error::of(ErrorCode::Denied, Reason::NotFound, u"device_id"_s,
+                             device.id.toString());
+        if (!known)
+            LD_TRY(mayJoin(m_joinRule, user->role));
+        return open(own, *user, device, m_record.clock().nowMs());
+    });
 }
 
 void Auth::enrol(const QByteArray &secret, const DeviceClaim &device, const QString &peer,
@@ -131,20 +130,17 @@ void Auth::enrol(const QByteArray &secret, const DeviceClaim &device, const QStr
     if (!place.ok())
         return done(place.error());
     auto token = m_outstanding.token();
-    auto opened = m_record.write([this, secret, device](Connection &connection) -> Result<SignedIn> {
+    const auto work = [this, secret, device](Connection &own) -> Result<SignedIn> {
         const qint64 now = m_record.clock().nowMs();
-        Transaction transaction(connection);
-        LD_TRY(transaction.begin());
-        LD_ASSIGN(const Uuid subject, OneTimeLinks(connection, now)
-                                          .redeem(OneTimeLinks::Purpose::Enrol, secret));
-        LD_ASSIGN(const std::optional<StaffUser> user,
-                  Reader(connection).find<StaffUser>(subject));
+        LD_ASSIGN(const Uuid subject,
+                  OneTimeLinks(own, now).redeem(OneTimeLinks::Purpose::Enrol, secret));
+        LD_ASSIGN(const std::optional<StaffUser> user, Reader(own).find<StaffUser>(subject));
         if (!user || user->disabled)
             return Error::of(ErrorCode::Denied, Reason::Expired, u"secret"_s);
-        LD_ASSIGN(SignedIn in, open(connection, *user, device, now));
-        LD_TRY(transaction.commit());
-        return in;
-    });
+        return open(own, *user, device, now);
+    };
+    auto opened = m_record.write(
+        [work](Connection &connection) { return transacted(connection, work); });
     onResult(opened, [this, token, place = *place, done](const Result<SignedIn> &in) {
         if (in.ok() || in.error().code != ErrorCode::Denied)
             m_limits.succeeded(place);
@@ -157,21 +153,28 @@ void Auth::refresh(const QByteArray &refreshToken, const DeviceId &device, Done<
     auto token = m_outstanding.token();
     auto renewed = m_record.write([this, refreshToken, device](Connection &connection) -> Result<SignedIn> {
         const qint64 now = m_record.clock().nowMs();
-        Transaction transaction(connection);
-        LD_TRY(transaction.begin());
-        SignedIn in;
-        in.device = device;
-        UserId user;
-        Result<SessionTokens> tokens =
-            Sessions(connection, now).refresh(refreshToken, &user, &in.device);
-        if (tokens.ok()) {
+        std::optional<Error> denied; // what ended the family is kept all the same
+        const auto work = [&](Connection &own) -> Result<SignedIn> {
+            denied.reset();
+            SignedIn in;
+            in.device = device;
+            UserId user;
+            const Result<SessionTokens> tokens =
+                Sessions(own, now).refresh(refreshToken, &user, &in.device);
+            if (!tokens.ok()) {
+                if (tokens.error().code != ErrorCode::Denied)
+                    return tokens.error();
+                denied = tokens.error();
+                return in;
+            }
             in.tokens = *tokens;
-            LD_ASSIGN(in.user, Reader(connection).get<StaffUser>(user, "user"_L1));
-            LD_TRY(takeDevice(connection, in, {}, now));
-        }
-        LD_TRY(transaction.commit());
-        if (!tokens.ok())
-            return tokens.error();
+            LD_ASSIGN(in.user, Reader(own).get<StaffUser>(user, "user"_L1));
+            LD_TRY(takeDevice(own, in, {}, now));
+            return in;
+        };
+        const Result<SignedIn> in = transacted(connection, work);
+        if (in.ok() && denied)
+            return *denied;
         return in;
     });
     onResult(renewed, [token, done](const Result<SignedIn> &in) { done(in); });
@@ -187,8 +190,10 @@ void Auth::actorOf(const QByteArray &accessToken, Done<StaffActor> done)
         if (actor.ok() && actor->firstOfItsPair) {
             // Its refresh came home. What is written here is there before any later refresh looks.
             m_record.write([this, actor = *actor](Connection &connection) -> Result<bool> {
-                LD_TRY(Sessions(connection, m_record.clock().nowMs()).arrived(actor));
-                return true;
+                return transacted(connection, [&](Connection &own) -> Result<bool> {
+                    LD_TRY(Sessions(own, m_record.clock().nowMs()).arrived(actor));
+                    return true;
+                });
             });
         }
         done(actor);
@@ -208,11 +213,10 @@ void Auth::endSession(const UserId &user, const Uuid &family, Done<bool> done)
 {
     auto token = m_outstanding.token();
     auto ended = m_record.write([this, user, family](Connection &connection) -> Result<bool> {
-        Transaction transaction(connection);
-        LD_TRY(transaction.begin());
-        LD_TRY(Sessions(connection, m_record.clock().nowMs()).revokeOwn(user.uuid(), family));
-        LD_TRY(transaction.commit());
-        return true;
+        return transacted(connection, [&](Connection &own) -> Result<bool> {
+            LD_TRY(Sessions(own, m_record.clock().nowMs()).revokeOwn(user.uuid(), family));
+            return true;
+        });
     });
     onResult(ended, [token, done](const Result<bool> &result) { done(result); });
 }

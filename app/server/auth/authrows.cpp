@@ -2,6 +2,7 @@
 
 #include "core/base/fold.h"
 #include "core/storage/reader.h"
+#include "core/storage/transacted.h"
 
 using namespace Qt::StringLiterals;
 
@@ -65,14 +66,13 @@ Result<SignedIn> open(Connection &connection, const StaffUser &user, const Devic
 Result<bool> keepPassword(Connection &connection, const UserId &user, const QString &hash,
                           qint64 nowMs)
 {
-    Transaction transaction(connection);
-    LD_TRY(transaction.begin());
-    LD_TRY(connection.query("staff_credential_put"_L1, {{u":user"_s, bindId(user)},
-                                                        {u":hash"_s, hash},
-                                                        {u":at"_s, nowMs}}));
-    LD_TRY(Sessions(connection, nowMs).revokeAll(user.uuid()));
-    LD_TRY(transaction.commit());
-    return true;
+    return transacted(connection, [&](Connection &own) -> Result<bool> {
+        LD_TRY(own.query("staff_credential_put"_L1, {{u":user"_s, bindId(user)},
+                                                     {u":hash"_s, hash},
+                                                     {u":at"_s, nowMs}}));
+        LD_TRY(Sessions(own, nowMs).revokeAll(user.uuid()));
+        return true;
+    });
 }
 
 } // namespace linedesk::authrows

@@ -5,6 +5,7 @@
 #include "core/base/fold.h"
 #include "core/domain/codec.h"
 #include "core/storage/reader.h"
+#include "core/storage/transacted.h"
 
 #include <QFile>
 
@@ -27,25 +28,24 @@ Result<EnrolmentFile> makeEnrolment(Connection &connection, const Clock &clock,
     file.address = folder.settings().apiAddress;
     file.authorityPem = QString::fromLatin1(authority.certificatePem);
     file.spkiSha256 = QString::fromLatin1(facts.spkiSha256.toHex());
-    Transaction transaction(connection);
-    LD_TRY(transaction.begin());
-    Reader reader(connection);
-    LD_ASSIGN(const Company company, reader.company());
-    LD_ASSIGN(const QList<StaffUser> users,
-              reader.list<StaffUser>("staff_by_name"_L1, {{u":key"_s, folded(userName)}}));
-    if (users.isEmpty())
-        return Error::of(ErrorCode::NotFound, Reason::NotFound, u"user"_s, userName);
-    if (users.first().disabled)
-        return Error::of(ErrorCode::Conflict, Reason::Disabled, u"user"_s, userName);
-    OneTimeLinks links(connection, clock.nowMs());
-    LD_ASSIGN(const OneTimeLinks::Issued issued,
-              links.issue(OneTimeLinks::Purpose::Enrol, users.first().id.uuid()));
-    LD_TRY(transaction.commit());
-    file.company = company.name;
-    file.user = users.first().name;
-    file.secret = QString::fromLatin1(issued.secret);
-    file.expiresAt = issued.expiresAt;
-    return file;
+    return transacted(connection, [&](Connection &own) -> Result<EnrolmentFile> {
+        Reader reader(own);
+        LD_ASSIGN(const Company company, reader.company());
+        LD_ASSIGN(const QList<StaffUser> users,
+                  reader.list<StaffUser>("staff_by_name"_L1, {{u":key"_s, folded(userName)}}));
+        if (users.isEmpty())
+            return Error::of(ErrorCode::NotFound, Reason::NotFound, u"user"_s, userName);
+        if (users.first().disabled)
+            return Error::of(ErrorCode::Conflict, Reason::Disabled, u"user"_s, userName);
+        OneTimeLinks links(own, clock.nowMs());
+        LD_ASSIGN(const OneTimeLinks::Issued issued,
+                  links.issue(OneTimeLinks::Purpose::Enrol, users.first().id.uuid()));
+        file.company = company.name;
+        file.user = users.first().name;
+        file.secret = QString::fromLatin1(issued.secret);
+        file.expiresAt = issued.expiresAt;
+        return file;
+    });
 }
 
 Result<void> saveEnrolmentFile(const EnrolmentFile &file, const QString &path)

@@ -65,11 +65,6 @@ Result<QByteArray> contentOf(const QString &path, const QString &field)
     return file.readAll();
 }
 
-bool isLoopback(const QString &host)
-{
-    return host == "localhost"_L1 || host == "::1"_L1 || host.startsWith("127."_L1);
-}
-
 /// Names answered in Host: what was configured and what is listened on. An address that stands for
 /// all of them gives no name, so all are answered there.
 QList<QByteArray> hostNames(const QString &configured, const HostPort &at)
@@ -81,7 +76,7 @@ QList<QByteArray> hostNames(const QString &configured, const HostPort &at)
     QList<QByteArray> names{at.host.toUtf8()};
     if (const auto known = HostPort::parse(configured, u"address"_s, 443); known.ok())
         names.append(known->host.toUtf8());
-    if (isLoopback(at.host))
+    if (at.isLoopback())
         names += {"localhost", "127.0.0.1"};
     return names;
 }
@@ -123,7 +118,7 @@ Result<Listeners> listenersOf(const Call &call, ServerFolder &folder, const Cloc
     if (!certificate.isEmpty() || !key.isEmpty()) {
         LD_ASSIGN(out.portalConfig.certificatePem, contentOf(certificate, u"portal-cert"_s));
         LD_ASSIGN(out.portalConfig.keyPem, contentOf(key, u"portal-key"_s));
-    } else if (!isLoopback(out.portal.host)) {
+    } else if (!out.portal.isLoopback()) {
         // Without a public certificate the folder's own: browsers warn, nothing goes in the clear.
         LD_ASSIGN(const tls::KeyPair pair, folder.portalCertificate(clock));
         out.portalConfig.certificatePem = pair.certificatePem;
@@ -150,6 +145,10 @@ Result<Outcome> serve(const Call &call)
     config.listeners = {listeners.apiConfig, listeners.portalConfig};
     http::Server server(config, clock);
     LD_TRY(server.start());
+    const QString portalUrl =
+        url(listeners.portalConfig.secure(), listeners.portal, server.port(u"portal"));
+    if (listeners.portal.isLoopback())
+        api.setLocalPortal(portalUrl);
     Office office{*folder, *record, auth, jobs};
     LD_ASSIGN(const auto admin,
               AdminSocket::listen(folder->path(), [&office](const Verb &verb, const Call &asked) {
@@ -161,8 +160,7 @@ Result<Outcome> serve(const Call &call)
         qCInfo(lcJobs) << resumed << "jobs go on";
     const QByteArray ready =
         u"ready api=%1 portal=%2\n%3\n"_s
-            .arg(url(true, listeners.api, server.port(u"api")),
-                 url(listeners.portalConfig.secure(), listeners.portal, server.port(u"portal")),
+            .arg(url(true, listeners.api, server.port(u"api")), portalUrl,
                  authorityLine(listeners.spkiSha256))
             .toUtf8();
     fwrite(ready.constData(), 1, size_t(ready.size()), stdout);

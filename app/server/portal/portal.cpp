@@ -6,6 +6,7 @@
 #include "app/server/portal/views/errorview.h"
 #include "app/server/portal/views/portalpaths.h"
 #include "core/base/logging.h"
+#include "core/storage/transacted.h"
 
 using namespace Qt::StringLiterals;
 
@@ -80,11 +81,7 @@ void Portal::writeAndAnswer(http::ResponderPtr responder,
     const auto self = shared_from_this();
     onResult(m_record.write([work = std::move(work)](Connection &connection)
                                 -> Result<http::Response> {
-                 Transaction transaction(connection);
-                 LD_TRY(transaction.begin());
-                 LD_ASSIGN(http::Response response, work(connection));
-                 LD_TRY(transaction.commit());
-                 return response;
+                 return transacted(connection, work);
              }),
              [self, responder, onFailure](const Result<http::Response> &response) {
                  if (!response.ok() && onFailure)
@@ -123,7 +120,9 @@ void Portal::touch(const PortalVisitor &visitor)
 {
     // Beside the answer: a session that was not prolonged in time costs a sign-in, no data.
     onResult(m_record.write([visitor, at = now()](Connection &connection) {
-                 return PortalSessions(connection, at).touch(visitor);
+                 return transacted(connection, [&](Connection &own) {
+                     return PortalSessions(own, at).touch(visitor);
+                 });
              }),
              [](const Result<void> &touched) {
                  if (!touched.ok())

@@ -36,6 +36,13 @@ struct HostPort {
     QString host; ///< without brackets
     quint16 port = 0;
 
+    /// Whether only this computer reaches it.
+    bool isLoopback() const
+    {
+        return host == QLatin1StringView("localhost") || host == QLatin1StringView("::1")
+               || host.startsWith(QLatin1StringView("127."));
+    }
+
     /// `defaultPort` 0 means the port must stand there. Fails with Syntax naming `field`.
     static Result<HostPort> parse(const QString &text, const QString &field,
                                   quint16 defaultPort = 0);
