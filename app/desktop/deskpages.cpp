@@ -50,6 +50,8 @@ void joinToast(P *page, MainWindow &window)
 /// Opens the message editor for exactly these people.
 void messageThese(DeskService &desk, MainWindow &window, const QList<SubscriberId> &ids)
 {
+    if (ids.size() > NameTicked::greatestPeople)
+        window.toast().showMessage(tr("Keeping the list of everybody who is ticked…"));
     auto *audience = new TickedAudience(desk, &window);
     QObject::connect(audience, &TickedAudience::found, &window, [&window](const QString &filter) {
         window.navigate(u"message-editor"_s, MessageEditorPage::placeForFilter(filter));

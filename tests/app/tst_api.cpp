@@ -239,6 +239,19 @@ private Q_SLOTS:
                              m_owner).status, 404);
     }
 
+    void aLinkToAPortalServedHereAloneOpensHere()
+    {
+        const auto id = m_api->fixture().addSubscriber(u"Åsa Sörensen"_s);
+        const AddPortalUser add{newId<PortalUserId>(), *id, u"asa"_s, {}};
+        QVERIFY(m_api->fixture().give(add).ok());
+        m_api->api().setLocalPortal(u"http://127.0.0.1:8081"_s);
+        const ApiReply made =
+            m_api->post(u"/api/v1/portal-users/%1/set-up-link"_s.arg(add.id.toString()), {}, m_owner);
+        QCOMPARE(made.status, 200);
+        QVERIFY(made.json.value("url"_L1).toString().startsWith(
+            u"http://127.0.0.1:8081/portal/set-up/"_s));
+    }
+
     void anEnrolmentSecretOpensASessionOnce()
     {
         OneTimeLinks links(m_api->fixture().connection(), m_api->fixture().clock().nowMs());
