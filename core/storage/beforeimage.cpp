@@ -23,4 +23,11 @@ Result<std::optional<Row>> findBeforeImage(Reader &reader, Entity entity, const 
     return std::optional<Row>(std::move(row));
 }
 
+Result<Money> waitingBalance(Reader &reader, const SubscriberId &id, Money balance)
+{
+    LD_ASSIGN(const std::optional<SubscriberSummary> settled,
+              findBeforeImage<SubscriberSummary>(reader, id.uuid()));
+    return settled ? balance - settled->balance : Money();
+}
+
 } // namespace linedesk

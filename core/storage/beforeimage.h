@@ -17,4 +17,8 @@ Result<std::optional<T>> findBeforeImage(Reader &reader, const Uuid &id)
     return std::optional<T>(row->isEmpty() ? T{} : fromRow<T>(*row));
 }
 
+/// What of a subscriber's balance comes from commands that wait: the change they make to the
+/// balance the server last gave. A desk's copy only.
+Result<Money> waitingBalance(Reader &reader, const SubscriberId &id, Money balance);
+
 } // namespace linedesk

@@ -84,12 +84,14 @@ private:
     ConnectionThreads m_threads;
 };
 
-/// Threads that only read.
+/// Threads that only read: a few for what somebody waits for, and one beside them for what takes
+/// minutes.
 class ReadPool
 {
 public:
     ReadPool(const DatabaseTarget &target, int threads)
         : m_threads(target, Access::ReadOnly, Durability::Normal, threads)
+        , m_aside(target, Access::ReadOnly, Durability::Normal, 1)
     {
     }
     template <typename Work>
@@ -97,9 +99,17 @@ public:
     {
         return runOn(m_threads, std::move(work));
     }
+    /// Reads thousands of records, an export say, one such work after the other: nobody who types
+    /// or scrolls meanwhile waits behind it.
+    template <typename Work>
+    auto runAside(Work work)
+    {
+        return runOn(m_aside, std::move(work));
+    }
 
 private:
     ConnectionThreads m_threads;
+    ConnectionThreads m_aside;
 };
 
 } // namespace linedesk

@@ -1,7 +1,7 @@
 // What somebody at the desk waits for in a list of N subscribers (1,000,000 unless said otherwise),
 // in the real page: from start, from each key typed into Find, from the wheel and the scroll bar to
-// the rows painted, and how long the window ever stood still. Usage: bench_list [N [FOLDER]]; the
-// profile is made once and kept in FOLDER.
+// the rows painted, and how long the window ever stood still. Usage: bench_list [N [FOLDER]]
+// [--keys]; the profile is made once and kept in FOLDER, --keys tells each key's own time.
 #include "benchtable.h"
 #include "core/storage/connection.h"
 #include "core/storage/storagethreads.h"
@@ -12,6 +12,7 @@
 #include "ui/common/theme/theme.h"
 #include "ui/shell/actionregistry.h"
 #include "ui/subscribers/subscriberactions.h"
+#include "ui/subscribers/subscriberexport.h"
 #include "ui/subscribers/subscriberlistmodel.h"
 #include "ui/subscribers/subscriberspage.h"
 #include "ui/subscribers/subscriberwalk.h"
@@ -21,6 +22,7 @@
 #include <QFile>
 #include <QHeaderView>
 #include <QLineEdit>
+#include <QMouseEvent>
 #include <QProcess>
 #include <QScrollBar>
 #include <QTemporaryDir>
@@ -83,8 +85,9 @@ void print(const char *what, Waits &waits, double share, double most)
 class ListBench
 {
 public:
-    ListBench(WindowWatch &app, const QString &file)
+    ListBench(WindowWatch &app, const QString &file, bool tellKeys)
         : m_app(app)
+        , m_tellKeys(tellKeys)
         , m_began(Moment::now())
         , m_ready(Moment::now())
         , m_desk(file)
@@ -95,7 +98,9 @@ public:
 
     bool start();
     bool type();
+    bool typeBesideAnExport();
     bool scroll();
+    bool tick();
     bool sort();
     void printBlocks() const;
 
@@ -107,18 +112,21 @@ private:
             return false;
         if (!m_table->isVisible())
             return true; // "nobody matches" stands in its place
-        const int first = m_table->rowAt(0);
-        const int last = m_table->rowAt(m_table->viewport()->height() - 1);
-        for (int row = first; row >= 0 && row <= (last < 0 ? m_model->rowCount() - 1 : last); ++row) {
+        const auto [first, last] = rowsInView();
+        for (int row = first; row >= 0 && row <= last; ++row) {
             if (m_model->index(row, Model::Name).data(LoadingRole).toBool())
                 return false;
         }
         return true;
     }
+    std::pair<int, int> rowsInView() const
+    {
+        const int last = m_table->rowAt(m_table->viewport()->height() - 1);
+        return {m_table->rowAt(0), last < 0 ? m_model->rowCount() - 1 : last};
+    }
     /// Until the rows are painted; the time from `from` to the end of that paint.
     bool measure(const Moment &from, Waits &times)
     {
-        m_dirtyAt = m_app.paints();
         if (!m_app.runUntil([this] {
                 m_dirty = m_dirty && m_app.paints() == m_dirtyAt;
                 return isPainted();
@@ -128,6 +136,8 @@ private:
         times.add(from, m_lastChange, m_app.lastPaint());
         return true;
     }
+    /// Types each search letter by letter and takes it back.
+    bool typeAll(const QStringList &searches, Waits &keys);
     void touched()
     {
         m_dirty = true;
@@ -136,6 +146,7 @@ private:
     }
 
     WindowWatch &m_app;
+    bool m_tellKeys;
     Moment m_began;
     AppliedTheme m_theme;
     Moment m_ready;
@@ -162,7 +173,12 @@ bool ListBench::start()
     m_table = m_page->findChild<DataTable *>(u"subscriberTable"_s);
     QObject::connect(m_model, &QAbstractItemModel::modelReset, m_page, [this] { touched(); });
     QObject::connect(m_model, &QAbstractItemModel::layoutChanged, m_page, [this] { touched(); });
-    QObject::connect(m_model, &QAbstractItemModel::dataChanged, m_page, [this] { touched(); });
+    QObject::connect(m_model, &QAbstractItemModel::dataChanged, m_page,
+                     [this](const QModelIndex &from, const QModelIndex &to) {
+                         const auto [first, last] = rowsInView();
+                         if (from.row() <= last && to.row() >= first)
+                             touched();
+                     });
     m_app.watch(m_table->viewport());
     m_window.resize(1360, 820);
     m_page->resize(1360, 820);
@@ -181,11 +197,10 @@ bool ListBench::start()
     return true;
 }
 
-bool ListBench::type()
+bool ListBench::typeAll(const QStringList &searches, Waits &keys)
 {
     auto *find = qobject_cast<QLineEdit *>(m_page->findBox());
     find->setFocus();
-    Waits keys;
     const auto press = [&](int key, const QString &text) {
         QKeyEvent down(QEvent::KeyPress, key, Qt::NoModifier, text);
         QKeyEvent up(QEvent::KeyRelease, key, Qt::NoModifier, text);
@@ -194,10 +209,13 @@ bool ListBench::type()
         QCoreApplication::sendEvent(find, &down);
         QCoreApplication::sendEvent(find, &up);
         const bool painted = measure(from, keys);
+        if (m_tellKeys)
+            std::printf("key \"%s\": %d rows, %.1f ms, processor %.1f ms\n", qPrintable(find->text()),
+                        m_model->rowCount(), keys.wall.ms.back(), keys.processor.ms.back());
         m_app.runFor(100); // nobody types faster for long
         return painted;
     };
-    for (const QString &search : sampleSearches()) {
+    for (const QString &search : searches) {
         for (const QChar letter : search) {
             if (!press(letter.toUpper().unicode(), letter))
                 return false;
@@ -205,9 +223,68 @@ bool ListBench::type()
         if (!press(Qt::Key_Escape, {}))
             return false;
     }
+    return true;
+}
+
+bool ListBench::type()
+{
+    Waits keys;
+    if (!typeAll(sampleSearches(), keys))
+        return false;
     print("list: key to rows painted, p50", keys, 0.5, 16);
     print("list: key to rows painted, p99", keys, 0.99, 33);
     return m_app.runUntil([this] { return m_model->isComplete(); });
+}
+
+bool ListBench::typeBesideAnExport()
+{
+    RowTicks ticks;
+    for (const RowId id : *m_model->rowIds()) {
+        if (ticks.count(0) == 100'000)
+            break;
+        ticks.set(id, true);
+    }
+    QTemporaryDir folder;
+    const QFuture<Result<int>> file = exportSubscribers(
+        m_desk, {m_model->query(), m_model->rowIds(), ticks}, folder.filePath(u"list.csv"_s));
+    const double from = Moment::now().wall;
+    Waits keys;
+    if (!typeAll(sampleSearches().first(3), keys))
+        return false;
+    const bool still = !file.isFinished();
+    if (!m_app.runUntil([&file] { return file.isFinished(); }, 300'000))
+        return false;
+    print(still ? "list: key to rows painted beside an export, p99"
+                : "list: key to rows painted beside an export (the shorter), p99",
+          keys, 0.99, 33);
+    bench::row("list: export of up to 100,000 subscribers", (Moment::now().wall - from) / 1'000, "s");
+    return m_app.runUntil([this] { return m_model->isComplete(); });
+}
+
+bool ListBench::tick()
+{
+    const auto click = [this](int row, Qt::KeyboardModifiers modifiers) {
+        m_table->scrollTo(m_model->index(row, Model::Name));
+        m_app.runFor(100);
+        const QPointF at = m_table->visualRect(m_model->index(row, Model::Tick)).center();
+        QMouseEvent press(QEvent::MouseButtonPress, at, m_table->viewport()->mapToGlobal(at),
+                          Qt::LeftButton, Qt::LeftButton, modifiers);
+        const auto from = Moment::now();
+        QCoreApplication::sendEvent(m_table->viewport(), &press);
+        return Moment::now().window - from.window;
+    };
+    const int last = qMin(100'000, m_model->rowCount()) - 1;
+    click(0, Qt::NoModifier);
+    const double held = click(last, Qt::ShiftModifier);
+    const double from = Moment::now().wall;
+    if (m_model->tickedCount() != last + 1
+        || !m_app.runUntil([this] { return m_model->tickedBalance().value_or(Money()) > Money(); }))
+        return false;
+    bench::row("list: Shift+click over up to 100,000 rows, the window's time", held, "ms", std::nullopt,
+               bench::Limit::oursAtMost(16));
+    bench::row("list: what they owe together", Moment::now().wall - from, "ms");
+    m_model->tickAll(false);
+    return true;
 }
 
 bool ListBench::scroll()
@@ -262,7 +339,9 @@ bool ListBench::sort()
 {
     for (const auto &[name, column] : {std::pair{"balance", Model::Balance},
                                        std::pair{"days late", Model::DaysLate},
-                                       std::pair{"town", Model::Town}}) {
+                                       std::pair{"town", Model::Town},
+                                       std::pair{"since", Model::Since},
+                                       std::pair{"package", Model::Packages}}) {
         Waits first;
         const auto from = Moment::now();
         m_lastChange = from;
@@ -290,7 +369,8 @@ int main(int argc, char **argv)
 {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     WindowWatch app(argc, argv);
-    const QStringList arguments = app.arguments();
+    QStringList arguments = app.arguments();
+    const bool tellKeys = arguments.removeAll(u"--keys"_s) > 0;
     const int count = arguments.value(1, u"1000000"_s).toInt();
     QTemporaryDir passing;
     const QString folder = arguments.value(2, passing.path());
@@ -309,9 +389,10 @@ int main(int argc, char **argv)
         std::printf("could not make the sample\n");
         return 1;
     }
-    ListBench bench(app, file);
-    if (!bench.start() || !bench.type() || !bench.scroll() || !bench.sort()) {
-        std::printf("no answer in twenty seconds\n");
+    ListBench bench(app, file, tellKeys);
+    if (!bench.start() || !bench.type() || !bench.scroll() || !bench.tick() || !bench.sort()
+        || !bench.typeBesideAnExport()) {
+        std::printf("no answer in time\n");
         return 1;
     }
     bench.printBlocks();

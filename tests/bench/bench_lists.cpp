@@ -106,10 +106,12 @@ const char *orderOf(SubscriberSort sort)
     case SubscriberSort::OldestDue:
         return "FROM subscriber_summary m JOIN subscriber s ON s.id = m.id WHERE s.status <> 'archived' "
                "ORDER BY m.oldest_due, m.row_id";
-    case SubscriberSort::Account:
-    case SubscriberSort::Status:
     case SubscriberSort::Packages:
-    case SubscriberSort::Since: break;
+        return "FROM subscriber_summary m JOIN subscriber s ON s.id = m.id WHERE s.status <> 'archived' "
+               "ORDER BY m.package_names, m.row_id";
+    case SubscriberSort::Since: return "FROM subscriber s WHERE s.status <> 'archived' ORDER BY s.since, s.row_id";
+    case SubscriberSort::Account:
+    case SubscriberSort::Status: break;
     }
     Q_UNREACHABLE();
 }
@@ -150,7 +152,8 @@ int main(int argc, char **argv)
     for (const auto &[name, sort] :
          {std::pair{"name", SubscriberSort::Name}, std::pair{"town", SubscriberSort::City},
           std::pair{"balance", SubscriberSort::Balance},
-          std::pair{"days late", SubscriberSort::OldestDue}}) {
+          std::pair{"days late", SubscriberSort::OldestDue},
+          std::pair{"package", SubscriberSort::Packages}, std::pair{"since", SubscriberSort::Since}}) {
         query.sort = sort;
         query.descending = sort == SubscriberSort::Balance || sort == SubscriberSort::OldestDue;
         const QByteArray order = orderOf(sort);
@@ -214,8 +217,9 @@ int main(int argc, char **argv)
                 from = {whole, {}};
             query.find = search.first(length);
             timed(first, [&] {
-                FoundIds found = find.isLetter() ? FoundIds{*list.ids(query, 96), false, 0}
-                                                 : *finder.first(find, from, 96);
+                const bool inIndex = find.isLetter() && !find.isDigit();
+                FoundIds found = inIndex ? FoundIds{*list.ids(query, 96), false, 0}
+                                         : *finder.first(find, from, 96);
                 found.ids.resize(qMin(found.ids.size(), size_t(96)));
                 (void)list.rows(found.ids).ok();
             });

@@ -46,6 +46,13 @@ Subscriber subscriberOf(int number, std::mt19937_64 &random)
     return out;
 }
 
+/// One of a dozen, and every eighth subscriber has two.
+QString packageOf(int number)
+{
+    const auto name = [](int which) { return u"Quarry %1"_s.arg(25 * (1 + which % 12)); };
+    return number % 8 == 0 ? name(number) + u", "_s + name(number / 12 + 5) : name(number / 5);
+}
+
 } // namespace
 
 Result<void> fillSampleList(Connection &connection, int count)
@@ -67,7 +74,7 @@ Result<void> fillSampleList(Connection &connection, int count)
             summary.balance = Money::fromMinor(random() % 4 == 0 ? qint64(random() % 30000) : 0);
             if (summary.balance > Money())
                 summary.oldestDue = QDate(2026, 11, 21).addDays(-qint64(random() % 90) + 20);
-            summary.packageNames = u"Quarry 50"_s;
+            summary.packageNames = packageOf(done + i);
             summaries.append(toRow(summary));
         }
         LD_TRY(connection.begin());

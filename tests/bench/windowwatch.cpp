@@ -48,14 +48,14 @@ bool WindowWatch::notify(QObject *receiver, QEvent *event)
     return handled;
 }
 
-bool WindowWatch::runUntil(const std::function<bool()> &done)
+bool WindowWatch::runUntil(const std::function<bool()> &done, int most)
 {
     QElapsedTimer timer;
     timer.start();
     QTimer alarm; // wakes the loop when nothing else does
     alarm.start(100);
     while (!done()) {
-        if (timer.elapsed() > 20'000)
+        if (timer.elapsed() > most)
             return false;
         processEvents(QEventLoop::WaitForMoreEvents);
     }

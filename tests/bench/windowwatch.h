@@ -41,8 +41,8 @@ public:
 
     /// Paints of this widget are counted.
     void watch(QWidget *widget) { m_watched = widget; }
-    /// Handles events until `done`, asked after each; false after twenty seconds.
-    bool runUntil(const std::function<bool()> &done);
+    /// Handles events until `done`, asked after each; false after `most` ms.
+    bool runUntil(const std::function<bool()> &done, int most = 20'000);
     /// Handles events for so long.
     void runFor(int ms);
     int paints() const { return m_paints; }

@@ -148,9 +148,9 @@ private Q_SLOTS:
         const FindText find(typed);
         const std::vector<RowId> expected = *looked(find);
         // The index alone, the walk alone, and what changes over from one to the other.
-        const std::vector<FindEffort> efforts{{many * 10, 0, 0, 0, 30},
-                                              {0, size_t(many), size_t(many), 0, 30},
-                                              {100, 200, 50, 4, 30},
+        const std::vector<FindEffort> efforts{{many * 10, 0, 0, 0, 30, 0},
+                                              {0, size_t(many), size_t(many), 0, 30, 0},
+                                              {100, 200, 50, 4, 30, 400},
                                               {}};
         for (const FindEffort &effort : efforts) {
             SubscriberFind finder(*m_connection, {}, effort);
@@ -175,6 +175,28 @@ private Q_SLOTS:
         const std::vector<RowId> some = *SubscriberList(*m_connection).ids(query(typed), 20);
         QCOMPARE(some, std::vector<RowId>(expected.begin(),
                                           expected.begin() + qMin<qsizetype>(20, qsizetype(expected.size()))));
+    }
+
+    void marksAreGivenBackInRisingOrder()
+    {
+        RowMarks marks;
+        for (const qint64 row : {70, 3, 700, 3, 64})
+            marks.add(RowId(row));
+        marks.remove(RowId(64));
+        QCOMPARE(marks.ids(), (std::vector<RowId>{RowId(3), RowId(70), RowId(700)}));
+        const std::vector<RowId> list{RowId(9), RowId(700), RowId(900), RowId(3)};
+        QCOMPARE(narrowed(list, marks), (std::vector<RowId>{RowId(700), RowId(3)}));
+        QVERIFY(narrowed(list, {}).empty());
+    }
+
+    void whoIsInAListIsKnownByItsRows()
+    {
+        const std::vector<RowId> some(m_base->begin(), m_base->begin() + 5);
+        const QList<SubscriberListRow> rows = *SubscriberList(*m_connection).rows(some);
+        QList<SubscriberId> expected;
+        for (const SubscriberListRow &row : rows)
+            expected.append(row.id);
+        QCOMPARE(*SubscriberList(*m_connection).subscriberIds(some), expected);
     }
 
     void aStopEndsTheReading()

@@ -1,6 +1,7 @@
 #include "gallery/samplemodel.h"
 #include "ui/common/tables/datatable.h"
 #include "ui/common/tables/digits.h"
+#include "ui/common/tables/shapedtexts.h"
 #include "ui/common/theme/theme.h"
 
 #include <QContextMenuEvent>
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void columnsCanBeHiddenButNotTheTicks();
     void columnStateComesBack();
     void digitsTakeEqualRoom();
+    void aKeptShapeLooksAsThePainterDrawsIt_data();
+    void aKeptShapeLooksAsThePainterDrawsIt();
     void tickSetCountsWithoutAllKeys();
 
 private:
@@ -167,9 +170,55 @@ void TestDataTable::columnStateComesBack()
 
 void TestDataTable::digitsTakeEqualRoom()
 {
-    const QFontMetricsF metrics(m_theme.font(TextSize::Body));
-    QCOMPARE(equalDigitsWidth(metrics, u"$1,111.11"_s), equalDigitsWidth(metrics, u"$8,888.88"_s));
-    QVERIFY(equalDigitsWidth(metrics, u"11"_s) > equalDigitsWidth(metrics, u"1"_s));
+    EqualDigits digits(m_theme.font(TextSize::Body));
+    QCOMPARE(digits.width(u"$1,111.11"_s), digits.width(u"$8,888.88"_s));
+    QVERIFY(digits.width(u"11"_s) > digits.width(u"1"_s));
+}
+
+void TestDataTable::aKeptShapeLooksAsThePainterDrawsIt_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<int>("width");
+    QTest::addColumn<Qt::Alignment>("alignment");
+    QTest::addColumn<Qt::LayoutDirection>("direction");
+    const Qt::Alignment left = Qt::AlignLeft;
+    const Qt::Alignment right = Qt::AlignRight;
+    QTest::newRow("short") << u"Annika Sörensen"_s << 200 << left << Qt::LeftToRight;
+    QTest::newRow("kerned, at the right") << u"AVATAR To, Yr"_s << 200 << right << Qt::LeftToRight;
+    QTest::newRow("cut") << u"Wendell Achberlundquist"_s << 60 << left << Qt::LeftToRight;
+    QTest::newRow("nothing but a dash") << u"—"_s << 80 << left << Qt::LeftToRight;
+    QTest::newRow("two lines in one") << u"Millrace\nOtter Bend"_s << 200 << left << Qt::LeftToRight;
+    QTest::newRow("mirrored") << u"Quarry 50"_s << 200 << left << Qt::RightToLeft;
+    QTest::newRow("Hebrew, mirrored") << u"שלום 12"_s << 200 << left << Qt::RightToLeft;
+}
+
+void TestDataTable::aKeptShapeLooksAsThePainterDrawsIt()
+{
+    QFETCH(QString, text);
+    QFETCH(int, width);
+    QFETCH(Qt::Alignment, alignment);
+    QFETCH(Qt::LayoutDirection, direction);
+    ShapedTexts texts;
+    const auto drawn = [&](auto &&draw) {
+        QImage image(240, 40, QImage::Format_ARGB32_Premultiplied);
+        image.fill(Qt::white);
+        QPainter painter(&image);
+        painter.setLayoutDirection(direction);
+        painter.setFont(m_theme.font(TextSize::Body));
+        painter.setPen(Qt::black);
+        draw(painter, QRect(11, 3, width, 31));
+        return image;
+    };
+    const QImage expected = drawn([&](QPainter &painter, const QRect &rect) {
+        painter.drawText(rect, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine,
+                         painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width()));
+    });
+    for (int time = 0; time < 2; ++time) { // shaped, then kept
+        QCOMPARE(drawn([&](QPainter &painter, const QRect &rect) {
+                     texts.draw(painter, rect, text, alignment);
+                 }),
+                 expected);
+    }
 }
 
 void TestDataTable::tickSetCountsWithoutAllKeys()

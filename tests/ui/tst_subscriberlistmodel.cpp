@@ -66,9 +66,9 @@ public:
     void setDetour(ReadPool *pool) { m_detour = pool; }
     const DatabaseTarget &target() const { return m_target; }
     int asked = 0; ///< how often something was read
-    bool write(const ChangeSet &changes)
+    bool write(const ChangeSet &changes, Journal journal = Journal::None)
     {
-        Writer writer(*m_connection, Journal::None);
+        Writer writer(*m_connection, journal);
         Transaction transaction(*m_connection);
         return transaction.begin().ok() && writer.apply(changes).ok() && transaction.commit().ok();
     }
@@ -85,14 +85,15 @@ public:
         Q_EMIT recordChanged({Entity::Subscriber});
     }
 
-    void owe(int who, Money balance)
+    /// With `waits` as a command that was not sent yet writes it.
+    void owe(int who, Money balance, bool waits = false)
     {
         SubscriberSummary owed;
         owed.id = SubscriberId(Uuid::derived("crowd" + QByteArray::number(who)));
         owed.balance = balance;
         ChangeSet changes;
         changes.upsert(owed);
-        QVERIFY(write(changes));
+        QVERIFY(write(changes, waits ? Journal::BeforeImage : Journal::None));
         Q_EMIT recordChanged({Entity::Summary});
     }
 
@@ -117,15 +118,21 @@ private Q_SLOTS:
     void theFirstRowsComeBeforeTheWholeList();
     void theEndOfALongListHasTheRightNames();
     void rowsThatAreNotThereYetSaySo();
+    void whatIsLookedAtComesBeforeWhatIsAroundIt();
     void anOlderQuerysAnswerIsDropped();
     void typingNarrowsWhatIsShownInItsOrder_data();
     void typingNarrowsWhatIsShownInItsOrder();
+    void lettersTypedFastGiveTheSameList();
     void theSameWordsAskNothing();
+    void theSumOfEverybodyIsReadOnce();
+    void aLongReadingHoldsUpNoTyping();
     void aStormOfChangesReadsTheListSeldom();
     void aBalanceChangesWhereItStands();
+    void aBalanceSaysWhatOfItWaits();
     void onlySomeWindowsAreKept();
     void aRenamedPersonMovesWithoutAReset();
     void allTickedIsAFlagWithASum();
+    void aRangeIsTickedInOneGo();
     void theModelKeepsTheRules();
 
 private:
@@ -197,6 +204,28 @@ void TestSubscriberListModel::rowsThatAreNotThereYetSaySo()
     QCOMPARE(far.data(LoadingRole).toBool(), false);
 }
 
+void TestSubscriberListModel::whatIsLookedAtComesBeforeWhatIsAroundIt()
+{
+    m_model->setFilter({}, {}, false);
+    QTRY_VERIFY(m_model->isComplete());
+    QSignalSpy changed(m_model.get(), &QAbstractItemModel::dataChanged);
+    for (int row = 10'010; row < 10'030; ++row)
+        QVERIFY(m_model->index(row, Model::Name).data(LoadingRole).toBool());
+    QTRY_VERIFY(!changed.isEmpty());
+    QCOMPARE(changed.first().at(0).toModelIndex().row(), 10'010);
+    QCOMPARE(changed.first().at(1).toModelIndex().row(), 10'029);
+    QVERIFY(!m_model->index(10'020, Model::Name).data(LoadingRole).toBool());
+    // 10,010 stands in the window from 9,984 to 10,111.
+    QTRY_COMPARE(changed.last().at(1).toModelIndex().row(), 10'111);
+    QVERIFY(m_model->loadedRow(9'984) && m_model->loadedRow(10'111));
+    // One row further on, nothing that is here is told again.
+    for (const QList<QVariant> &one : changed.mid(1)) {
+        const int first = one.at(0).toModelIndex().row();
+        const int last = one.at(1).toModelIndex().row();
+        QVERIFY(last < 10'010 || first > 10'029);
+    }
+}
+
 void TestSubscriberListModel::anOlderQuerysAnswerIsDropped()
 {
     // The first question waits behind a closed gate until the second one was answered.
@@ -251,6 +280,26 @@ void TestSubscriberListModel::typingNarrowsWhatIsShownInItsOrder()
     }
 }
 
+void TestSubscriberListModel::lettersTypedFastGiveTheSameList()
+{
+    m_model->setFilter({}, u"person"_s, false);
+    QTRY_VERIFY(m_model->isComplete());
+    // Each answer is overtaken by the next letter; the last whole one is what is narrowed.
+    for (const QString &text : {u"person 00"_s, u"person 001"_s, u"person 0015"_s})
+        m_model->setFilter({}, text, false);
+    QTRY_VERIFY(m_model->isWhole());
+    QCOMPARE(m_model->rowCount(), 10);
+    QCOMPARE(name(0), u"Person 00150"_s);
+    // The whole answer is of the record as it was; who is renamed meanwhile is found all the same.
+    m_desk->rename(150, u"Aaron"_s);
+    for (const QString &text : {u"person 001"_s, u"person 0015"_s})
+        m_model->setFilter({}, text, false);
+    QTRY_COMPARE(m_model->rowCount(), 9);
+    QTRY_COMPARE(name(0), u"Person 00151"_s);
+    m_desk->rename(150, u"Person 00150"_s);
+    QTRY_COMPARE(m_model->rowCount(), 10);
+}
+
 void TestSubscriberListModel::theSameWordsAskNothing()
 {
     m_model->setFilter({}, u"person"_s, false);
@@ -262,6 +311,40 @@ void TestSubscriberListModel::theSameWordsAskNothing()
     QVERIFY(m_model->isComplete());
     QCOMPARE(m_desk->asked, before);
     QCOMPARE(resets.size(), 0);
+}
+
+void TestSubscriberListModel::theSumOfEverybodyIsReadOnce()
+{
+    m_model->setFilter({}, {}, false);
+    QTRY_VERIFY(m_model->isComplete());
+    m_model->setFilter({}, u"person 0015"_s, false);
+    QTRY_VERIFY(m_model->isComplete());
+    const int before = m_desk->asked;
+    m_model->setFilter({}, {}, false);
+    QTRY_VERIFY(m_model->isComplete());
+    QCOMPARE(m_model->totals().balance, Money::fromMinor(199'990'000));
+    QCOMPARE(m_desk->asked - before, 1); // the first rows
+    m_desk->owe(7, Money::fromMinor(100'007));
+    QTRY_COMPARE(m_model->totals().balance, Money::fromMinor(200'090'000));
+    m_desk->owe(7, Money::fromMinor(7));
+    QTRY_COMPARE(m_model->totals().balance, Money::fromMinor(199'990'000));
+}
+
+void TestSubscriberListModel::aLongReadingHoldsUpNoTyping()
+{
+    ReadPool pool(m_desk->target(), 1);
+    std::promise<void> gate;
+    const auto closed = pool.runAside([open = gate.get_future().share()](Connection &) -> Result<void> {
+        open.wait();
+        return {};
+    });
+    m_desk->setDetour(&pool);
+    m_model->setFilter({}, u"person 0015"_s, false);
+    QTRY_VERIFY(m_model->isComplete());
+    QCOMPARE(m_model->rowCount(), 10);
+    QVERIFY(!closed.isFinished());
+    m_desk->setDetour(nullptr);
+    gate.set_value();
 }
 
 void TestSubscriberListModel::aStormOfChangesReadsTheListSeldom()
@@ -293,6 +376,22 @@ void TestSubscriberListModel::aBalanceChangesWhereItStands()
     QCOMPARE(m_model->rowIds(), before); // by name nobody can have moved
     m_desk->owe(7, Money::fromMinor(7));
     QTRY_COMPARE(m_model->totals().balance, Money::fromMinor(199'990'000));
+}
+
+void TestSubscriberListModel::aBalanceSaysWhatOfItWaits()
+{
+    m_model->setFilter({}, {}, false);
+    QTRY_VERIFY(m_model->isComplete());
+    // Person 02500 owes $25.00 and pays $10.00, which was not sent yet.
+    const QModelIndex cell = m_model->index(2'500, Model::Balance);
+    QTRY_COMPARE(cell.data().toString(), u"$25.00"_s);
+    m_desk->owe(2'500, Money::fromMinor(1'500), true);
+    QTRY_COMPARE(cell.data().toString(), u"$25.00 (\u2212$10.00 waiting)"_s);
+    QCOMPARE(m_model->index(2'501, Model::Balance).data().toString(), u"$25.01"_s);
+    // 199,990,000 cents less 1,000: the sum is of what the desk shows as owed.
+    QTRY_COMPARE(m_model->totals().balance, Money::fromMinor(199'989'000));
+    m_desk->owe(2'500, Money::fromMinor(2'500));
+    QTRY_COMPARE(cell.data().toString(), u"$25.00"_s);
 }
 
 void TestSubscriberListModel::onlySomeWindowsAreKept()
@@ -332,6 +431,37 @@ void TestSubscriberListModel::allTickedIsAFlagWithASum()
     m_model->setData(m_model->index(1000, Model::Tick), Qt::Unchecked, Qt::CheckStateRole);
     QCOMPARE(m_model->tickedCount(), many - 1);
     QTRY_COMPARE(m_model->tickedBalance(), std::optional(Money::fromMinor(199'989'000)));
+}
+
+void TestSubscriberListModel::aRangeIsTickedInOneGo()
+{
+    DataTable table(m_theme);
+    table.setTickColumn(true);
+    table.setModel(m_model.get());
+    table.resize(1000, 600);
+    table.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&table));
+    m_model->setFilter({}, {}, false);
+    QTRY_VERIFY(m_model->isComplete());
+    const auto click = [&](int row, Qt::KeyboardModifiers modifiers) {
+        table.scrollTo(m_model->index(row, Model::Name));
+        QTest::mouseClick(table.viewport(), Qt::LeftButton, modifiers,
+                          table.visualRect(m_model->index(row, Model::Tick)).center());
+    };
+    click(100, Qt::NoModifier);
+    QSignalSpy changed(m_model.get(), &Model::ticksChanged);
+    click(15'099, Qt::ShiftModifier);
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(m_model->tickedCount(), 15'000);
+    QVERIFY(!m_model->ticks().contains(*m_model->rowIdAt(99)));
+    QVERIFY(m_model->ticks().contains(*m_model->rowIdAt(15'099)));
+    // 100 + 101 + … + 15,099 cents = (100 + 15,099) × 15,000 ÷ 2.
+    QTRY_COMPARE(m_model->tickedBalance(), std::optional(Money::fromMinor(113'992'500)));
+    m_model->tickRange(100, 15'098, false);
+    QCOMPARE(m_model->tickedCount(), 1);
+    QTRY_COMPARE(m_model->tickedBalance(), std::optional(Money::fromMinor(15'099)));
+    m_model->tickRange(0, many, true); // one too many: refused as a whole
+    QCOMPARE(m_model->tickedCount(), 1);
 }
 
 void TestSubscriberListModel::theModelKeepsTheRules()

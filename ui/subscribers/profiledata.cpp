@@ -20,10 +20,7 @@ Result<std::optional<ProfileData>> readProfile(Connection &connection, const Sub
     LD_ASSIGN(const std::optional<SubscriberSummary> summary,
               reader.find<SubscriberSummary>(id.uuid()));
     data.summary = summary.value_or(SubscriberSummary{});
-    LD_ASSIGN(const std::optional<SubscriberSummary> settled,
-              findBeforeImage<SubscriberSummary>(reader, id.uuid()));
-    if (settled)
-        data.waiting = data.summary.balance - settled->balance;
+    LD_ASSIGN(data.waiting, waitingBalance(reader, id, data.summary.balance));
     LD_ASSIGN(const std::optional<Site> site, reader.find<Site>(data.subscriber.siteId.uuid()));
     data.siteName = site ? site->name : QString();
     const Binds whose{{u":subscriber"_s, bindId(id)}};

@@ -93,7 +93,7 @@ Result<int> write(Connection &connection, const SubscriberExport &wanted, const 
 
 } // namespace
 
-std::vector<RowId> tickedOf(const std::vector<RowId> &ids, const TickSet<RowId> &ticks)
+std::vector<RowId> tickedOf(const std::vector<RowId> &ids, const RowTicks &ticks)
 {
     std::vector<RowId> out;
     std::copy_if(ids.begin(), ids.end(), std::back_inserter(out),
@@ -104,7 +104,7 @@ std::vector<RowId> tickedOf(const std::vector<RowId> &ids, const TickSet<RowId> 
 QFuture<Result<int>> exportSubscribers(DeskService &desk, const SubscriberExport &wanted,
                                        const QString &path)
 {
-    return desk.reads().run([wanted, company = desk.company(), path](Connection &connection) {
+    return desk.reads().runAside([wanted, company = desk.company(), path](Connection &connection) {
         return write(connection, wanted, company, path);
     });
 }

@@ -117,7 +117,7 @@ QString SubscriberListModel::text(const SubscriberListRow &row, int column) cons
     case Account: return row.accountNo;
     case Packages: return row.packageNames;
     case Town: return row.city;
-    case Balance: return m_money.text(row.balance);
+    case Balance: return SubscriberWords::balance(m_money, row.balance, row.waiting);
     case DaysLate: {
         const int days = SubscriberWords::daysLate(row.oldestDue, row.balance, m_desk.today());
         return days > 0 ? QLocale().toString(days) : QString();

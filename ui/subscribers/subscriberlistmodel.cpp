@@ -7,6 +7,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -41,6 +42,7 @@ SubscriberListModel::~SubscriberListModel()
 {
     m_stop.request_stop();
     m_baseStop.request_stop();
+    m_tickStop.request_stop();
 }
 
 /// The new list takes the place of the old one without a reset: the tail grows or shrinks, and what
@@ -130,53 +132,94 @@ std::optional<SubscriberListRow> SubscriberListModel::loadedRow(int row) const
 
 void SubscriberListModel::want(int row) const
 {
-    const int window = row / windowSize;
-    if (m_inFlight.contains(window) || (!m_wanted.isEmpty() && m_wanted.last() == window))
+    if (!m_seen.isEmpty() && m_seen.last() == row)
         return;
-    m_wanted.removeOne(window);
-    m_wanted.append(window);
+    // What was passed over in a quick scroll is not worth fetching; it is asked for again when seen.
+    if (m_seen.size() >= rowsSeenKept)
+        m_seen.remove(0, rowsSeenKept / 2);
+    m_seen.append(row);
     m_fetchTimer->start(0);
+}
+
+bool SubscriberListModel::isMissing(int row) const
+{
+    if (row < 0 || size_t(row) >= m_ids->size())
+        return false;
+    const CachedRow *found = m_rows.object(qint64((*m_ids)[size_t(row)]));
+    return !found || found->epoch != m_epoch;
 }
 
 void SubscriberListModel::fetchWanted()
 {
-    // What was passed over in a quick scroll is not worth fetching; it is wished for again when seen.
+    // What is looked at comes first and alone; the windows around it follow when it is here.
+    if (m_seenInFlight)
+        return;
+    fetchSeen();
+    if (m_seenInFlight)
+        return;
     while (m_wanted.size() > 8)
         m_wanted.removeFirst();
     while (m_inFlight.size() < 2 && !m_wanted.isEmpty())
         fetchWindow(m_wanted.takeLast());
 }
 
+void SubscriberListModel::fetchSeen()
+{
+    QList<int> seen = std::exchange(m_seen, {});
+    for (const int row : std::as_const(seen)) {
+        const int window = row / windowSize;
+        if (!m_inFlight.contains(window) && (m_wanted.isEmpty() || m_wanted.last() != window)) {
+            m_wanted.removeOne(window);
+            m_wanted.append(window);
+        }
+    }
+    std::sort(seen.begin(), seen.end());
+    seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
+    seen.removeIf([this](int row) { return !isMissing(row); });
+    if (seen.isEmpty())
+        return;
+    m_seenInFlight = true;
+    fetch(seen, [this] { m_seenInFlight = false; });
+}
+
 void SubscriberListModel::fetchWindow(int window)
 {
-    const size_t first = size_t(window) * windowSize;
-    const size_t last = qMin(m_ids->size(), first + windowSize);
-    std::vector<RowId> asked;
-    for (size_t row = first; row < last; ++row) {
-        const CachedRow *found = m_rows.object(qint64((*m_ids)[row]));
-        if (!found || found->epoch != m_epoch)
-            asked.push_back((*m_ids)[row]);
+    QList<int> places;
+    for (int row = window * windowSize; row < (window + 1) * windowSize; ++row) {
+        if (isMissing(row))
+            places.append(row);
     }
-    if (asked.empty())
+    if (places.isEmpty())
         return;
     m_inFlight.insert(window);
+    fetch(places, [this, window, serial = m_idsSerial] {
+        if (serial == m_idsSerial)
+            m_inFlight.remove(window);
+    });
+}
+
+template <typename Done>
+void SubscriberListModel::fetch(const QList<int> &places, Done done)
+{
+    std::vector<RowId> asked;
+    for (const int row : places)
+        asked.push_back((*m_ids)[size_t(row)]);
     const auto work = [asked](Connection &connection) {
         return SubscriberList(connection).rows(asked);
     };
     whenDone(m_desk.reads().run(work), this,
-             [this, window, asked, serial = m_idsSerial,
-              epoch = m_epoch](const Result<QList<SubscriberListRow>> &rows) {
-                 if (serial == m_idsSerial)
-                     m_inFlight.remove(window);
+             [this, places, asked, done, serial = m_idsSerial,
+              epoch = m_epoch](const Result<QList<SubscriberListRow>> &rows) mutable {
+                 done();
                  if (rows.ok())
-                     takeRows(window, serial, epoch, asked, *rows);
+                     takeRows(places, serial, epoch, asked, *rows);
                  else
                      Q_EMIT failed(rows.error());
                  fetchWanted();
              });
 }
 
-void SubscriberListModel::takeRows(int window, quint64 idsSerial, int epoch,
+void SubscriberListModel::takeRows(const QList<int> &places, quint64 idsSerial, int epoch,
                                    const std::vector<RowId> &asked,
                                    const QList<SubscriberListRow> &rows)
 {
@@ -187,11 +230,19 @@ void SubscriberListModel::takeRows(int window, quint64 idsSerial, int epoch,
         m_rows.insert(qint64(row.rowId), new CachedRow{row, epoch, false});
     if (m_rowCount == 0)
         return;
-    const int last = m_rowCount - 1;
-    const bool inPlace = idsSerial == m_idsSerial;
-    const int from = inPlace ? qMin(window * windowSize, last) : 0;
-    const int to = inPlace ? qMin(from + windowSize - 1, last) : last;
-    Q_EMIT dataChanged(index(from, 0), index(to, Count - 1));
+    if (idsSerial != m_idsSerial) {
+        Q_EMIT dataChanged(index(0, 0), index(m_rowCount - 1, Count - 1));
+        return;
+    }
+    // Rows that stand together are told together, and none that stayed as it was.
+    for (qsizetype from = 0; from < places.size();) {
+        qsizetype to = from;
+        while (to + 1 < places.size() && places[to + 1] == places[to] + 1)
+            ++to;
+        if (places[to] < m_rowCount)
+            Q_EMIT dataChanged(index(places[from], 0), index(places[to], Count - 1));
+        from = to + 1;
+    }
 }
 
 } // namespace linedesk

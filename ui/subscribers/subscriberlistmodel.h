@@ -1,8 +1,9 @@
 #pragma once
 #include "core/storage/lists/subscriberlist.h"
-#include "ui/common/tables/tickset.h"
+#include "ui/common/tables/rangeticks.h"
 #include "ui/common/words/datewords.h"
 #include "ui/common/words/moneyformat.h"
+#include "ui/subscribers/rowticks.h"
 
 #include <QAbstractTableModel>
 #include <QCache>
@@ -15,12 +16,13 @@ namespace linedesk {
 class DeskService;
 
 /// The list of subscribers as a window over the ordered row ids of the whole result: first rows at
-/// once, then all ids, then rows by id in windows of 128 as they come into view, 64 windows kept.
+/// once, then all ids, then the rows that came into view, then the windows of 128 around them, 64
+/// windows kept.
 /// The ids of the filter's whole list stay here, so that what is typed narrows them and keeps their
 /// order. A row that is not there yet answers LoadingRole. Answers of an older question are dropped
 /// by their generation. GUI thread, and nothing on it walks the list: all reading happens on the
 /// desk's read pool, and ids are shared with it, never copied. Source: design 5, stack B.
-class SubscriberListModel : public QAbstractTableModel
+class SubscriberListModel : public QAbstractTableModel, public RangeTicks
 {
     Q_OBJECT
 public:
@@ -49,10 +51,14 @@ public:
     static constexpr int windowsKept = 64;
     /// As many as the tallest screen shows.
     static constexpr int firstRows = 96;
+    /// More than one answer's worth of rows in view, whatever the screen.
+    static constexpr int rowsSeenKept = 2 * windowSize;
 
     SubscriberListModel(DeskService &desk, QObject *parent);
     ~SubscriberListModel() override;
 
+    /// How many rows the view shows at once: the first rows of an answer are read with it.
+    void setRowsInView(int rows);
     /// Filter and find; the order stays. The ticks are dropped.
     void setFilter(const FilterNode &filter, const QString &find, bool withArchived);
     void setOrder(Column column, Qt::SortOrder order);
@@ -81,8 +87,9 @@ public:
     /// The row when it is here; nothing while it is being fetched.
     std::optional<SubscriberListRow> loadedRow(int row) const;
 
-    const TickSet<RowId> &ticks() const { return m_ticks; }
+    const RowTicks &ticks() const { return m_ticks; }
     void tickAll(bool ticked);
+    void tickRange(int first, int last, bool ticked) override;
     qint64 tickedCount() const;
     /// What the ticked ones owe together; nothing while it is being read.
     std::optional<Money> tickedBalance() const { return m_tickedBalance; }
@@ -111,17 +118,19 @@ private:
     };
     struct FirstPart;
 
-    // The question and its ids: subscriberlistreads.cpp.
+    // The question and its ids: subscriberlistreads.cpp, -sums.cpp and -reload.cpp.
     void restart();
     void changeFind(const QString &find);
     void newQuestion();
     void readFirst();
-    void takeFirst(FirstPart part, const FindText &find);
+    void takeFirst(const FirstPart &part, const FindText &find);
     void readRest();
     void readBase();
     void readFound();
     void takeWhole(const RowIds &ids);
+    FindBase baseOf(const FindText &find) const;
     void readTotals();
+    void takeTotals(Money balance);
     void readEverybody();
     void takeRecordChange(const QSet<Entity> &entities);
     void reloadSoon();
@@ -131,12 +140,16 @@ private:
     // Rows in windows: subscriberlistmodel.cpp.
     void takeIds(const RowIds &ids);
     void moveTo(const RowIds &ids);
-    void takeRows(int window, quint64 idsSerial, int epoch, const std::vector<RowId> &asked,
-                  const QList<SubscriberListRow> &rows);
+    void takeRows(const QList<int> &places, quint64 idsSerial, int epoch,
+                  const std::vector<RowId> &asked, const QList<SubscriberListRow> &rows);
     const CachedRow *cached(int row) const;
     void want(int row) const;
     void fetchWanted();
+    void fetchSeen();
     void fetchWindow(int window);
+    bool isMissing(int row) const;
+    template <typename Done>
+    void fetch(const QList<int> &places, Done done);
     void readTickedBalance();
     QVariant cell(const SubscriberListRow &row, int column, int role) const;
     QString text(const SubscriberListRow &row, int column) const;
@@ -155,6 +168,7 @@ private:
     FindText m_shownFind;  ///< what the shown ids were found by
     bool m_whole = false;  ///< the shown ids are all there are
     RowIds m_base;         ///< the filter's whole list without find; null until it is read
+    FindBase m_found;      ///< the last whole answer of the base; null ids when there is none
     quint64 m_generation = 0;      ///< of the question
     quint64 m_shownGeneration = 0; ///< whose rows are shown
     quint64 m_baseGeneration = 0;  ///< of filter, order and record
@@ -163,6 +177,7 @@ private:
 
     SubscriberListTotals m_totals;
     bool m_summed = false;
+    std::optional<Money> m_baseBalance; ///< of the filter's whole list, while the record stays
     qint64 m_everybody = 0;
     quint64 m_everybodyGeneration = 0;
     QTimer *m_totalsTimer;
@@ -177,14 +192,18 @@ private:
     QCache<qint64, CachedRow> m_rows;
     quint64 m_idsSerial = 0;
     int m_epoch = 0;
-    mutable QList<int> m_wanted; ///< windows, the newest wish last
-    QSet<int> m_inFlight;
+    int m_rowsInView = firstRows;
+    mutable QList<int> m_seen; ///< rows asked for that were not here, the newest last
+    bool m_seenInFlight = false;
+    QList<int> m_wanted;       ///< windows, the newest wish last
+    QSet<int> m_inFlight;      ///< windows
     QTimer *m_fetchTimer;
 
-    TickSet<RowId> m_ticks;
+    RowTicks m_ticks;
     std::optional<Money> m_tickedBalance = Money();
     QTimer *m_tickTimer;
     quint64 m_tickGeneration = 0;
+    std::stop_source m_tickStop; ///< ends the adding up of older ticks
 };
 
 } // namespace linedesk

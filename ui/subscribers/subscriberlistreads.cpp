@@ -13,9 +13,6 @@ namespace {
 
 /// The sum of what was found is nobody's first wish; typing goes on meanwhile.
 constexpr int sumAfterTyping = 250;
-/// While the record changes all the time, reading the whole list anew takes at most a fifth of one
-/// processor.
-constexpr qint64 pausesPerReload = 4;
 
 struct Reloaded {
     RowIds ids;
@@ -30,9 +27,14 @@ struct SubscriberListModel::FirstPart {
     bool whole = false;
 };
 
+void SubscriberListModel::setRowsInView(int rows)
+{
+    m_rowsInView = qBound(1, rows, firstRows);
+}
+
 void SubscriberListModel::setFilter(const FilterNode &filter, const QString &find, bool withArchived)
 {
-    if (m_ticks.isAll() || !m_ticks.keys().isEmpty()) {
+    if (!m_ticks.isEmpty()) {
         m_ticks.clear();
         m_tickTimer->start(0);
     }
@@ -78,6 +80,8 @@ void SubscriberListModel::restart()
     m_baseStop.request_stop();
     m_baseStop = std::stop_source();
     m_base.reset();
+    m_found = {};
+    m_baseBalance.reset();
     m_whole = false; // of another filter or order: nothing narrows it
     readFirst();
 }
@@ -93,14 +97,19 @@ void SubscriberListModel::changeFind(const QString &find)
     readFirst();
 }
 
+/// The last whole answer where the new text says more of the same, also when answers in between
+/// were overtaken by the next letter; else the whole list.
+FindBase SubscriberListModel::baseOf(const FindText &find) const
+{
+    return m_found.ids && find.narrows(m_found.find) ? m_found : FindBase{m_base, {}};
+}
+
 void SubscriberListModel::readFirst()
 {
     const FindText find(m_find);
-    // What is shown is narrowed where the new text says more of the same; else the whole list.
-    const bool narrower = m_base && m_whole && find.narrows(m_shownFind);
-    const FindBase base = narrower ? FindBase{m_ids, m_shownFind} : FindBase{m_base, {}};
+    const FindBase base = baseOf(find);
     const bool inIndex = m_orderColumn == Name && find.isLetter() && !find.isDigit();
-    const auto work = [query = query(), find, base, inIndex,
+    const auto work = [query = query(), find, base, inIndex, inView = m_rowsInView,
                        stop = m_stop.get_token()](Connection &connection) -> Result<FirstPart> {
         SubscriberList list(connection, stop);
         FirstPart part;
@@ -108,8 +117,10 @@ void SubscriberListModel::readFirst()
             part.ids = base.ids;
             part.whole = true;
         } else if (base.ids && !inIndex) {
+            FindEffort effort;
+            effort.screenful = inView;
             LD_ASSIGN(FoundIds found,
-                      SubscriberFind(connection, stop).first(find, base, firstRows));
+                      SubscriberFind(connection, stop, effort).first(find, base, firstRows));
             part.whole = found.whole;
             part.ids = std::make_shared<const std::vector<RowId>>(std::move(found.ids));
         } else {
@@ -117,24 +128,26 @@ void SubscriberListModel::readFirst()
             part.whole = int(ids.size()) < firstRows;
             part.ids = std::make_shared<const std::vector<RowId>>(std::move(ids));
         }
-        const auto shown = qMin<qsizetype>(firstRows, qsizetype(part.ids->size()));
+        const auto shown = qMin<qsizetype>(inView, qsizetype(part.ids->size()));
         LD_ASSIGN(part.rows, list.rows({part.ids->begin(), part.ids->begin() + shown}));
         return part;
     };
     const auto generation = m_generation;
     whenDone(m_desk.reads().run(work), this,
-             [this, generation, find](const Result<FirstPart> &part) {
+             [this, generation, find, from = m_base](const Result<FirstPart> &read) {
                  if (generation != m_generation)
                      return;
-                 if (!part.ok()) {
-                     Q_EMIT failed(part.error());
+                 if (!read.ok()) {
+                     Q_EMIT failed(read.error());
                      return;
                  }
-                 takeFirst(*part, find);
+                 FirstPart part = *read;
+                 part.whole = part.whole && from == m_base; // found in the record as it is
+                 takeFirst(part, find);
              });
 }
 
-void SubscriberListModel::takeFirst(FirstPart part, const FindText &find)
+void SubscriberListModel::takeFirst(const FirstPart &part, const FindText &find)
 {
     beginResetModel();
     m_ids = part.ids;
@@ -146,6 +159,7 @@ void SubscriberListModel::takeFirst(FirstPart part, const FindText &find)
     ++m_idsSerial;
     m_inFlight.clear();
     m_wanted.clear();
+    m_seen.clear();
     for (const SubscriberListRow &row : part.rows)
         m_rows.insert(qint64(row.rowId), new CachedRow{row, m_epoch, false});
     m_totals = {m_rowCount, Money()};
@@ -197,6 +211,7 @@ void SubscriberListModel::readBase()
             return;
         }
         m_base = read->ids;
+        m_found = {};
         if (!read->same || !m_shownFind.isEmpty())
             m_whole = false; // what is shown was found in the record as it was
         m_summed = false;
@@ -207,7 +222,7 @@ void SubscriberListModel::readBase()
 
 void SubscriberListModel::readFound()
 {
-    const auto work = [find = m_shownFind, base = FindBase{m_base, {}},
+    const auto work = [find = m_shownFind, base = baseOf(m_shownFind),
                        stop = m_stop.get_token()](Connection &connection) -> Result<RowIds> {
         LD_ASSIGN(std::vector<RowId> ids, SubscriberFind(connection, stop).all(find, base));
         return RowIds(std::make_shared<const std::vector<RowId>>(std::move(ids)));
@@ -229,125 +244,10 @@ void SubscriberListModel::takeWhole(const RowIds &ids)
 {
     takeIds(ids);
     m_whole = true;
+    m_found = {m_ids, m_shownFind};
     m_totals.count = m_rowCount;
     Q_EMIT completed();
     m_totalsTimer->start(m_shownFind.isEmpty() ? 0 : sumAfterTyping);
-}
-
-void SubscriberListModel::readTotals()
-{
-    const bool everybody = m_filter.isEverybody() && m_shownFind.isEmpty();
-    SubscriberListQuery asked = query();
-    asked.find.clear();
-    const auto work = [everybody, ids = m_ids, asked,
-                       stop = m_stop.get_token()](Connection &connection) -> Result<Money> {
-        SubscriberList list(connection, stop);
-        if (!everybody)
-            return list.balance(*ids);
-        LD_ASSIGN(const SubscriberListTotals totals, list.totals(asked));
-        return totals.balance;
-    };
-    const auto generation = m_generation;
-    whenDone(m_desk.reads().run(work), this,
-             [this, generation, ids = m_ids](const Result<Money> &balance) {
-                 if (generation != m_generation || ids != m_ids || !balance.ok())
-                     return;
-                 m_totals.balance = *balance;
-                 m_summed = true;
-                 if (m_ticks.isAll())
-                     m_tickTimer->start(0);
-                 readEverybody();
-                 Q_EMIT completed();
-             });
-}
-
-void SubscriberListModel::readEverybody()
-{
-    if (m_everybodyGeneration == m_baseGeneration)
-        return;
-    m_everybodyGeneration = m_baseGeneration;
-    if (m_filter.isEverybody() && !m_withArchived && m_base) {
-        m_everybody = qint64(m_base->size());
-        return;
-    }
-    SubscriberListQuery all = query();
-    all.filter = FilterNode::everybody();
-    all.find.clear();
-    all.withArchived = false;
-    const auto work = [all](Connection &connection) {
-        return SubscriberList(connection).totals(all);
-    };
-    const auto generation = m_baseGeneration;
-    whenDone(m_desk.reads().run(work), this,
-             [this, generation](const Result<SubscriberListTotals> &totals) {
-                 if (generation != m_baseGeneration || !totals.ok() || m_everybody == totals->count)
-                     return;
-                 m_everybody = totals->count;
-                 Q_EMIT completed();
-             });
-}
-
-void SubscriberListModel::reload()
-{
-    if (m_generation == 0)
-        return;
-    m_reloadTimer->stop();
-    m_reloadWanted = false;
-    m_idsDoubted = false;
-    ++m_epoch; // rows in memory are shown until the new ones are here
-    ++m_baseGeneration;
-    m_baseStop.request_stop();
-    m_baseStop = std::stop_source();
-    if (m_rowCount > 0)
-        Q_EMIT dataChanged(index(0, 0), index(m_rowCount - 1, Count - 1));
-    if (m_ticks.count(m_totals.count) > 0)
-        m_tickTimer->start(0);
-    readBase();
-}
-
-bool SubscriberListModel::dependsOnSummary() const
-{
-    return !m_filter.isEverybody() || m_orderColumn == Balance || m_orderColumn == DaysLate
-           || m_orderColumn == Packages;
-}
-
-/// Rows on the screen follow at once. Whether somebody came, went or moved takes reading the whole
-/// list, so that waits until the last reading has rested.
-void SubscriberListModel::takeRecordChange(const QSet<Entity> &entities)
-{
-    const bool people = entities.contains(Entity::Subscriber);
-    if (m_generation == 0 || (!people && !entities.contains(Entity::Summary)))
-        return;
-    ++m_epoch;
-    if (m_rowCount > 0)
-        Q_EMIT dataChanged(index(0, 0), index(m_rowCount - 1, Count - 1));
-    m_idsDoubted = m_idsDoubted || people || dependsOnSummary();
-    m_reloadWanted = true;
-    if (!m_reloading && !m_reloadTimer->isActive())
-        m_reloadTimer->start(int(qMax<qint64>(0, m_reloadPause - m_reloadClock.elapsed())));
-}
-
-void SubscriberListModel::reloadSoon()
-{
-    if (m_idsDoubted || !isWhole()) {
-        reload();
-        return;
-    }
-    m_reloadWanted = false;
-    m_reloadPause = 0;
-    if (m_ticks.count(m_totals.count) > 0)
-        m_tickTimer->start(0);
-    readTotals();
-}
-
-void SubscriberListModel::endReload()
-{
-    if (!m_reloading)
-        return;
-    m_reloading = false;
-    m_reloadPause = m_reloadClock.restart() * pausesPerReload;
-    if (m_reloadWanted)
-        m_reloadTimer->start(int(m_reloadPause));
 }
 
 } // namespace linedesk

@@ -92,7 +92,7 @@ void SubscribersPage::takeTicks()
     m_table->setHeaderCheckState(m_model->ticks().state(m_model->rowCount()));
     const auto balance = m_model->tickedBalance();
     m_bulk->setSelection(count, balance ? tr("%1 due").arg(m_money.text(*balance)) : QString(),
-                         m_model->ticks().isAll() && m_model->ticks().keys().isEmpty());
+                         m_model->ticks().isEverything());
 }
 
 void SubscribersPage::takeCompleted()
@@ -187,20 +187,16 @@ void SubscribersPage::openMenu(const QModelIndex &index, const QPoint &at)
 void SubscribersPage::messageTicked()
 {
     // Everybody in the filter goes as a filter, so that it is asked again when the message goes out.
-    if (m_model->ticks().isAll() && m_model->ticks().keys().isEmpty() && m_strip->find().isEmpty()) {
+    if (m_model->ticks().isEverything() && m_strip->find().isEmpty()) {
         Q_EMIT messageRequested(m_strip->filterText(), {});
         return;
     }
     const auto work = [ids = m_model->rowIds(), ticks = m_model->ticks()](Connection &connection) {
-        return SubscriberList(connection).rows(tickedOf(*ids, ticks));
+        return SubscriberList(connection).subscriberIds(tickedOf(*ids, ticks));
     };
-    whenDone(m_desk.reads().run(work), this, [this](const Result<QList<SubscriberListRow>> &rows) {
-        if (!rows.ok())
-            return;
-        QList<SubscriberId> ids;
-        for (const SubscriberListRow &row : *rows)
-            ids.append(row.id);
-        Q_EMIT messageRequested({}, ids);
+    whenDone(m_desk.reads().run(work), this, [this](const Result<QList<SubscriberId>> &ids) {
+        if (ids.ok())
+            Q_EMIT messageRequested({}, *ids);
     });
 }
 
@@ -241,9 +237,16 @@ void SubscribersPage::showPreview(bool shown)
         m_preview->refresh();
 }
 
+/// The table is never higher than the page.
+void SubscribersPage::tellRowsInView()
+{
+    m_model->setRowsInView(height() / qMax(1, m_theme.rowHeight()) + 1);
+}
+
 void SubscribersPage::resizeEvent(QResizeEvent *event)
 {
     Page::resizeEvent(event);
+    tellRowsInView();
     // Below a window of 1280 (the rail takes 80) the table needs the room (ui.md 2).
     const bool roomy = width() >= 1200;
     if (!m_previewChosen && m_preview->isVisibleTo(this) != roomy)
@@ -253,6 +256,7 @@ void SubscribersPage::resizeEvent(QResizeEvent *event)
 void SubscribersPage::showEvent(QShowEvent *event)
 {
     Page::showEvent(event);
+    tellRowsInView();
     m_actions.setListShown(true);
     m_actions.setCurrent(m_preview->shown());
     showPreview(m_preview->isVisibleTo(this));

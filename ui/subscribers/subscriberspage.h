@@ -71,6 +71,7 @@ private:
     void messageTicked();
     void exportList(bool tickedOnly);
     void showPreview(bool shown);
+    void tellRowsInView();
 
     DeskService &m_desk;
     const Theme &m_theme;

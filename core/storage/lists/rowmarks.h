@@ -18,6 +18,8 @@ struct RowMarks {
     /// Row ids come in rising order more often than not, so the bits grow by doubling.
     void add(RowId id);
     void remove(RowId id);
+    /// The marked ones in rising order.
+    std::vector<RowId> ids() const;
 };
 
 /// The ids that are marked, in their order: a list that is narrowed keeps its order without asking

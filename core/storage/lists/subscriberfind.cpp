@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <string>
+#include <string_view>
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +22,15 @@ constexpr qint64 askEvery = 1'024;
 Error stopped()
 {
     return Error{ErrorCode::Cancelled, {}, {}};
+}
+
+bool beginsAWord(const std::string &word, std::string_view text)
+{
+    for (size_t at = text.find(word); at != text.npos; at = text.find(word, at + 1)) {
+        if (at == 0 || text[at - 1] == ' ')
+            return true;
+    }
+    return false;
 }
 
 } // namespace
@@ -56,13 +67,12 @@ Result<std::optional<FoundIds>> SubscriberFind::fewCandidates(const FindText &fi
     const QString wider = find.widerMatch(readyLetters);
     if (find.isLetter() || wider.isEmpty())
         return std::optional<FoundIds>();
-    LD_ASSIGN(const RowMarks some, fullText(wider, m_effort.fewHits + 1));
-    if (some.count > m_effort.fewHits)
+    // Where the question is the wider one itself, reading on costs less than asking again.
+    const bool whole = !find.hasWordsBeyond(readyLetters);
+    LD_ASSIGN(const RowMarks some, fullText(wider, whole ? 0 : m_effort.fewHits + 1));
+    if (!whole && some.count > m_effort.fewHits)
         return std::optional<FoundIds>();
-    FoundIds few;
-    few.ids = narrowed(*base.ids, some);
-    few.whole = !find.hasWordsBeyond(readyLetters);
-    return std::optional(std::move(few));
+    return std::optional(FoundIds{narrowed(*base.ids, some), whole, 0});
 }
 
 Result<RowMarks> SubscriberFind::marks(const FindText &find)
@@ -82,7 +92,7 @@ Result<RowMarks> SubscriberFind::marks(const FindText &find)
     return marks;
 }
 
-Result<bool> SubscriberFind::matches(const FindText &find, RowId id)
+Result<bool> SubscriberFind::matchesLetter(const FindText &find, RowId id)
 {
     LD_ASSIGN(Cursor cursor,
               m_connection.query("subscriber_keys"_L1, {{u":row"_s, qint64(id)}}));
@@ -95,13 +105,30 @@ Result<bool> SubscriberFind::matches(const FindText &find, RowId id)
 Result<void> SubscriberFind::walk(const FindText &find, const std::vector<RowId> &ids, int count,
                                   size_t looks, FoundIds &found)
 {
+    // Keys are compared as they are stored: making texts of them takes longer than the look.
+    std::vector<std::string> words;
+    for (const QString &word : find.words())
+        words.push_back(word.toStdString());
     while (found.looked < ids.size()) {
         if (found.looked >= looks || int(found.ids.size()) >= count)
             return {};
         if (found.looked % askEvery == 0 && m_stop.stop_requested())
             return stopped();
         const RowId id = ids[found.looked++];
-        LD_ASSIGN(const bool fits, matches(find, id));
+        bool fits = false;
+        if (find.isLetter()) {
+            LD_ASSIGN(fits, matchesLetter(find, id));
+        } else {
+            LD_ASSIGN(Cursor cursor,
+                      m_connection.query("subscriber_search_key"_L1, {{u":row"_s, qint64(id)}}));
+            if (cursor.next()) {
+                const QByteArray key = cursor.bytes(0);
+                fits = std::all_of(words.begin(), words.end(), [&key](const std::string &word) {
+                    return beginsAWord(word, {key.constData(), size_t(key.size())});
+                });
+            }
+            cursor.finish();
+        }
         if (fits)
             found.ids.push_back(id);
     }
@@ -117,17 +144,36 @@ Result<FoundIds> SubscriberFind::first(const FindText &find, const FindBase &bas
         const auto begin = base.ids->begin();
         return FoundIds{{begin, begin + qsizetype(shown)}, shown == base.ids->size(), 0};
     }
+    const int screenful = std::min(count, m_effort.screenful);
+    const auto isEnough = [screenful](const FoundIds &found) {
+        return found.whole || int(found.ids.size()) >= screenful;
+    };
+    // What finds next to nothing at first has its matches elsewhere.
+    const auto meet = [&](const std::vector<RowId> &among, FoundIds &found) -> Result<void> {
+        LD_TRY(walk(rest, among, count, m_effort.firstLooks, found));
+        if (found.ids.size() >= m_effort.leastAtFirst || among.size() <= m_effort.looks)
+            LD_TRY(walk(rest, among, screenful, m_effort.looks, found));
+        return {};
+    };
+    FoundIds met;
+    if (rest.isCheckable()) {
+        LD_TRY(meet(*base.ids, met));
+        if (isEnough(met))
+            return met;
+    }
     LD_ASSIGN(std::optional<FoundIds> few, fewCandidates(rest, base));
     if (few && few->whole)
         return std::move(*few);
     if (rest.isCheckable()) {
-        const std::vector<RowId> &among = few ? few->ids : *base.ids;
         FoundIds found;
-        LD_TRY(walk(rest, among, count, m_effort.firstLooks, found));
-        // What finds next to nothing at first has its matches elsewhere.
-        if (found.ids.size() >= m_effort.leastAtFirst || among.size() <= m_effort.looks)
-            LD_TRY(walk(rest, among, count, m_effort.looks, found));
-        if (found.whole || int(found.ids.size()) >= std::min(count, m_effort.screenful))
+        if (few) {
+            LD_TRY(meet(few->ids, found));
+        } else if (met.looked > 0
+                   && met.ids.size() * m_effort.farLooks >= size_t(screenful) * met.looked) {
+            found = std::move(met);
+            LD_TRY(walk(rest, *base.ids, screenful, m_effort.farLooks, found));
+        }
+        if (isEnough(found))
             return found;
     }
     if (m_stop.stop_requested())

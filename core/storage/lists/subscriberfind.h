@@ -30,16 +30,17 @@ struct FoundIds {
 /// within a few milliseconds.
 struct FindEffort {
     int fewHits = 30'000;      ///< so many hits of the index are read in four milliseconds
-    size_t looks = 1'000;      ///< so many rows of a list are looked at in a little more
+    size_t looks = 1'000;      ///< so many rows of a list are looked at in as many
     size_t firstLooks = 250;   ///< what finds next to nothing here has its matches elsewhere
     size_t leastAtFirst = 4;   ///< next to nothing
-    int screenful = 30;        ///< rows that are worth showing before the rest is known
+    int screenful = 40;        ///< rows that are worth showing before the rest is known
+    size_t farLooks = 5'000;   ///< where the index is slow and a screenful is in sight
 };
 
 /// Finds as one types, in a desk's copy, among the rows of a list that is in memory. What matches
-/// few is asked of the full-text index; what matches many is met soon by walking the list and
-/// looking at each row, so the first rows never wait for a hundred thousand hits. Lives on the
-/// thread of its connection; a stop asked for ends it early with Cancelled.
+/// many is met soon by walking the list and looking at each row, so the first rows never wait for a
+/// hundred thousand hits; what matches few is asked of the full-text index. Lives on the thread of
+/// its connection; a stop asked for ends it early with Cancelled.
 class SubscriberFind
 {
 public:
@@ -60,8 +61,8 @@ public:
     Result<bool> mayFindMany(const FindText &find);
     /// Which rows match, whatever list they stand in.
     Result<RowMarks> marks(const FindText &find);
-    /// Those of the base that may match, where the index says at once that they are few; `whole`
-    /// when they all do.
+    /// Those of the base that may match, where the index says at once that they are few or just
+    /// which; `whole` when they all do.
     Result<std::optional<FoundIds>> fewCandidates(const FindText &find, const FindBase &base);
     /// Adds those of `ids` that match, in order, from where the last walk ended until `count` were
     /// found or `looks` were looked at.
@@ -70,7 +71,7 @@ public:
 
 private:
     Result<RowMarks> fullText(const QString &match, int most);
-    Result<bool> matches(const FindText &find, RowId id);
+    Result<bool> matchesLetter(const FindText &find, RowId id);
 
     Connection &m_connection;
     std::stop_token m_stop;

@@ -1,5 +1,6 @@
 #include "core/storage/lists/subscriberlist.h"
 
+#include "core/storage/beforeimage.h"
 #include "core/storage/lists/listsql.h"
 #include "core/storage/lists/summaryorder.h"
 
@@ -148,6 +149,22 @@ Result<QList<SubscriberId>> SubscriberList::subscriberIds(const SubscriberListQu
     return ids;
 }
 
+Result<QList<SubscriberId>> SubscriberList::subscriberIds(const std::vector<RowId> &ids)
+{
+    QList<SubscriberId> out;
+    out.reserve(qsizetype(ids.size()));
+    for (const RowId id : ids) {
+        LD_ASSIGN(Cursor cursor,
+                  m_connection.query("subscriber_id_of_row"_L1, {{u":row"_s, qint64(id)}}));
+        if (cursor.next())
+            out.append(SubscriberId(Uuid::fromBytes(cursor.bytes(0)).value_or(Uuid{})));
+        cursor.finish();
+        if (m_stop.stop_requested())
+            return stopped();
+    }
+    return out;
+}
+
 Result<SubscriberListTotals> SubscriberList::totals(const SubscriberListQuery &query)
 {
     LD_ASSIGN(const bool desk, hasFullText(m_connection));
@@ -195,8 +212,23 @@ Result<Money> SubscriberList::balance(const std::vector<RowId> &ids)
     return sum;
 }
 
+Result<bool> SubscriberList::hasWaiting()
+{
+    LD_ASSIGN(const bool desk, hasFullText(m_connection));
+    if (!desk)
+        return false;
+    LD_ASSIGN(Cursor cursor,
+              m_connection.query("before_image_any"_L1,
+                                 {{u":entity"_s, QString(tableOf(Entity::Summary).name)}}));
+    const bool found = cursor.next();
+    cursor.finish();
+    return found;
+}
+
 Result<QList<SubscriberListRow>> SubscriberList::rows(const std::vector<RowId> &ids)
 {
+    LD_ASSIGN(const bool waiting, hasWaiting());
+    Reader reader(m_connection);
     QList<SubscriberListRow> out;
     out.reserve(qsizetype(ids.size()));
     for (const RowId id : ids) {
@@ -230,6 +262,9 @@ Result<QList<SubscriberListRow>> SubscriberList::rows(const std::vector<RowId> &
         row.tags = tags.join(u", "_s);
         if (row.oldestDue == SubscriberSummary::none())
             row.oldestDue = QDate();
+        if (waiting) {
+            LD_ASSIGN(row.waiting, waitingBalance(reader, row.id, row.balance));
+        }
         out.append(row);
     }
     return out;

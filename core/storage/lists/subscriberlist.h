@@ -25,6 +25,7 @@ struct SubscriberListRow {
     Delivery delivery = Delivery::Email;
     QDate since;
     Money balance;
+    Money waiting; ///< what of it comes from changes that were not sent yet; a desk's copy only
     Money credit;
     QDate oldestDue; ///< invalid = nothing open
     int openInvoices = 0;
@@ -55,6 +56,8 @@ public:
     Result<Money> balance(const std::vector<RowId> &ids);
     /// The subscriber ids in order, for jobs and messages.
     Result<QList<SubscriberId>> subscriberIds(const SubscriberListQuery &query);
+    /// Whose rows these are, in their order; rows that are gone are left out.
+    Result<QList<SubscriberId>> subscriberIds(const std::vector<RowId> &ids);
     /// Where a subscriber stands in this database; nothing when unknown.
     Result<std::optional<RowId>> rowIdOf(const SubscriberId &id);
 
@@ -70,6 +73,8 @@ private:
     /// and sorting that is quicker.
     Result<std::optional<std::vector<RowId>>> bySummary(const SubscriberListQuery &query);
     Result<std::vector<RowId>> read(const QString &sql, const Binds &binds);
+    /// Whether some balance was changed by commands that wait.
+    Result<bool> hasWaiting();
 
     Connection &m_connection;
     std::stop_token m_stop;

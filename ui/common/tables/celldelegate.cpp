@@ -134,8 +134,7 @@ QRect CellDelegate::withoutIcons(QPainter *painter, QRect rect, const QModelInde
 void CellDelegate::drawElided(QPainter &painter, const QRect &rect, const QString &text,
                               Qt::Alignment alignment) const
 {
-    const QString elided = painter.fontMetrics().elidedText(text, Qt::ElideRight, rect.width());
-    painter.drawText(rect, int(alignment | Qt::AlignVCenter) | Qt::TextSingleLine, elided);
+    m_texts.draw(painter, rect, text, alignment);
 }
 
 void CellDelegate::paintContent(QPainter &painter, const QRect &rect,

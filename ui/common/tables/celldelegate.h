@@ -1,4 +1,6 @@
 #pragma once
+#include "ui/common/tables/shapedtexts.h"
+
 #include <QStyledItemDelegate>
 
 namespace linedesk {
@@ -43,6 +45,8 @@ private:
     /// Takes the leading and trailing icons off the rectangle, drawing them when asked to.
     QRect withoutIcons(QPainter *painter, QRect rect, const QModelIndex &index) const;
     QFont cellFont(const QStyleOptionViewItem &option, const QModelIndex &index) const;
+
+    mutable ShapedTexts m_texts;
 };
 
 } // namespace linedesk

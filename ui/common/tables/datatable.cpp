@@ -2,6 +2,7 @@
 
 #include "ui/common/tables/checkdelegate.h"
 #include "ui/common/tables/checkheader.h"
+#include "ui/common/tables/rangeticks.h"
 #include "ui/common/theme/theme.h"
 
 #include <QKeyEvent>
@@ -137,9 +138,13 @@ void DataTable::tick(const QModelIndex &index, Qt::KeyboardModifiers modifiers)
     const int first = range ? qMin(m_anchorRow, index.row()) : index.row();
     const int last = range ? qMax(m_anchorRow, index.row()) : index.row();
     const bool wanted = range ? true : ticked;
-    for (int row = first; row <= last; ++row)
-        model()->setData(model()->index(row, 0), wanted ? Qt::Checked : Qt::Unchecked,
-                         Qt::CheckStateRole);
+    if (auto *ranges = dynamic_cast<RangeTicks *>(model()); ranges && range) {
+        ranges->tickRange(first, last, wanted);
+    } else {
+        for (int row = first; row <= last; ++row)
+            model()->setData(model()->index(row, 0), wanted ? Qt::Checked : Qt::Unchecked,
+                             Qt::CheckStateRole);
+    }
     m_anchorRow = index.row();
     viewport()->update();
 }

@@ -10,8 +10,8 @@ class Theme;
 
 /// A list: rows of the theme's height, header that stays put, sort arrow, movable and hideable
 /// columns, one current row. With a tick column (model answers and takes Qt::CheckStateRole in
-/// column 0) rows are ticked by mouse, Shift+click ranges and Space; the page keeps the ticks (see
-/// TickSet) and tells the header its state. Made for models that hold a window of a long list:
+/// column 0) rows are ticked by mouse, Shift+click ranges (see RangeTicks) and Space; the page keeps
+/// the ticks (see TickSet) and tells the header its state. Made for models that hold a window of a long list:
 /// nothing here walks all rows.
 class DataTable : public QTableView
 {

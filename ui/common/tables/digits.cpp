@@ -2,46 +2,86 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QTextLayout>
 
 namespace linedesk {
 namespace {
 
-qreal widestDigit(const QFontMetricsF &metrics)
-{
-    qreal widest = 0;
-    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
-        widest = qMax(widest, metrics.horizontalAdvance(QChar(digit)));
-    return widest;
-}
-
-qreal advance(const QFontMetricsF &metrics, qreal digit, QChar character)
-{
-    return character.isDigit() ? digit : metrics.horizontalAdvance(character);
-}
+constexpr int shapesKept = 512;
 
 } // namespace
 
-qreal equalDigitsWidth(const QFontMetricsF &metrics, const QString &text)
+EqualDigits::EqualDigits(const QFont &font)
+    : m_font(font)
+    , m_shapes(shapesKept)
 {
-    const qreal digit = widestDigit(metrics);
-    qreal width = 0;
-    for (const QChar character : text)
-        width += advance(metrics, digit, character);
-    return width;
+    const QFontMetricsF metrics(font);
+    m_ascent = metrics.ascent();
+    m_descent = metrics.descent();
+    for (char16_t digit = u'0'; digit <= u'9'; ++digit)
+        m_digit = qMax(m_digit, character(QChar(digit)).advance);
 }
 
-void drawEqualDigits(QPainter &painter, const QRectF &rect, const QString &text)
+const EqualDigits::Character &EqualDigits::character(QChar of)
 {
-    const QFontMetricsF metrics(painter.font());
-    const qreal digit = widestDigit(metrics);
-    const qreal baseline = rect.center().y() + (metrics.ascent() - metrics.descent()) / 2;
-    qreal x = rect.right();
-    for (auto at = text.crbegin(); at != text.crend(); ++at) {
-        const qreal cell = advance(metrics, digit, *at);
-        x -= cell;
-        const qreal inset = (cell - metrics.horizontalAdvance(*at)) / 2;
-        painter.drawText(QPointF(x + inset, baseline), QString(*at));
+    if (const auto known = m_characters.constFind(of); known != m_characters.constEnd())
+        return *known;
+    Character made;
+    made.advance = QFontMetricsF(m_font).horizontalAdvance(of);
+    QTextLayout layout(QString(of), m_font);
+    layout.beginLayout();
+    const QTextLine line = layout.createLine();
+    layout.endLayout();
+    made.runs = layout.glyphRuns();
+    for (QGlyphRun &run : made.runs) {
+        QList<QPointF> places = run.positions();
+        for (QPointF &place : places)
+            place.ry() -= line.ascent();
+        run.setPositions(places);
     }
+    return *m_characters.insert(of, made);
+}
+
+const EqualDigits::Shape &EqualDigits::shape(const QString &text)
+{
+    if (const Shape *kept = m_shapes.object(text))
+        return *kept;
+    auto *made = new Shape;
+    for (const QChar each : text) {
+        const qreal cell = room(each);
+        const Character &one = character(each);
+        const qreal inset = (cell - one.advance) / 2;
+        for (QGlyphRun run : one.runs) {
+            QList<QPointF> places = run.positions();
+            for (QPointF &place : places)
+                place.rx() += made->width + inset;
+            // Neighbours of one face are drawn in one go.
+            if (!made->runs.isEmpty() && made->runs.last().rawFont() == run.rawFont()) {
+                QGlyphRun &last = made->runs.last();
+                last.setGlyphIndexes(last.glyphIndexes() + run.glyphIndexes());
+                last.setPositions(last.positions() + places);
+            } else {
+                run.setPositions(places);
+                made->runs.append(run);
+            }
+        }
+        made->width += cell;
+    }
+    m_shapes.insert(text, made);
+    return *made;
+}
+
+qreal EqualDigits::width(const QString &text)
+{
+    return shape(text).width;
+}
+
+void EqualDigits::draw(QPainter &painter, const QRectF &rect, const QString &text)
+{
+    const Shape &ready = shape(text);
+    const QPointF start(rect.right() - ready.width, rect.center().y() + (m_ascent - m_descent) / 2);
+    for (const QGlyphRun &run : ready.runs)
+        painter.drawGlyphRun(start, run);
 }
 
 } // namespace linedesk

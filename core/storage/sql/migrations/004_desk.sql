@@ -3,6 +3,10 @@ CREATE VIRTUAL TABLE subscriber_fts USING fts5(
     search_key, content='subscriber', content_rowid='row_id',
     tokenize='unicode61 remove_diacritics 0', prefix='2 3 4', columnsize=0, detail=none)
 --- next
+CREATE INDEX subscriber_since ON subscriber (since, row_id, status)
+--- next
+CREATE INDEX summary_packages ON subscriber_summary (package_names, row_id, id)
+--- next
 CREATE TABLE before_image (
     entity TEXT NOT NULL, entity_id BLOB NOT NULL, body TEXT, PRIMARY KEY (entity, entity_id)
 ) STRICT

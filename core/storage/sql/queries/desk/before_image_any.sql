@@ -1,0 +1,1 @@
+SELECT 1 FROM before_image WHERE entity = :entity LIMIT 1

@@ -1,0 +1,1 @@
+SELECT id FROM subscriber WHERE row_id = :row

@@ -1,0 +1,1 @@
+SELECT search_key FROM subscriber WHERE row_id = :row
