@@ -76,7 +76,7 @@ public:
     /// Without the server, for somebody who signed in here with it before. NotFound, field
     /// "offline_sign_in", for one who did not.
     QFuture<Result<KnownUser>> signInOffline(const QString &name, const QString &password);
-    /// Whether somebody has a whole copy here, so that working offline makes sense.
+    /// Whether somebody has a whole copy here and a password that opens it without the server.
     bool hasCopy() const;
     /// Whether the person who works here may sign in offline the next time.
     bool isOfflineSetUp() const;

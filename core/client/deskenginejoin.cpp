@@ -1,7 +1,7 @@
 #include "core/base/logging.h"
 #include "core/client/deskengine.h"
 
-#include <QDir>
+#include <QFile>
 #include <QSysInfo>
 
 using namespace Qt::StringLiterals;
@@ -195,7 +195,8 @@ bool DeskEngine::hasCopy() const
     const QList<KnownUser> known = knownUsers();
     return std::any_of(known.begin(), known.end(), [this](const KnownUser &user) {
         const auto folder = m_profile->userFolder(user.id);
-        return folder.ok() && DeskStore::hasCopy(*folder);
+        return folder.ok() && DeskStore::hasCopy(*folder)
+               && QFile::exists(DeskProfile::verifierPath(*folder));
     });
 }
 
