@@ -157,55 +157,58 @@ void SubscriberActions::editSubscriber(const ProfileData &data, QWidget *parent)
     dialog->open();
 }
 
+template <typename Then>
+void SubscriberActions::withProfile(const SubscriberId &id, QWidget *parent, Then then)
+{
+    if (id.isNull())
+        return;
+    whenDone(readProfile(m_desk, id), this,
+             [then = std::move(then), parent = QPointer<QWidget>(parent)](
+                 const Result<std::optional<ProfileData>> &data) {
+                 if (data.ok() && *data && parent)
+                     then(**data, parent.data());
+             });
+}
+
+template <typename Command>
+void SubscriberActions::askAndGive(const Question &question, const Command &command,
+                                   const QString &done, QWidget *parent)
+{
+    m_prompter.confirm(
+        parent, question, [this, command, done, parent = QPointer<QWidget>(parent)] {
+            whenDone(m_desk.give(command), this,
+                     [this, done, parent](const Result<CommandAnswer> &answer) {
+                         tellAnswer(answer, done, parent);
+                     });
+        });
+}
+
 void SubscriberActions::archiveFor(const SubscriberId &id, QWidget *parent)
 {
-    const auto ask = [this, parent = QPointer<QWidget>(parent)](
-                         const Result<std::optional<ProfileData>> &data) {
-        if (!data.ok() || !*data || !parent)
-            return;
-        const QString name = (*data)->subscriber.name;
-        m_prompter.confirm(
-            parent,
-            Question::confirm(tr("Archive subscriber"), tr("Archive %1?").arg(name),
-                              tr("The account leaves the lists and is billed no more. Nothing is "
-                                 "deleted, and you can bring it back."),
-                              tr("Archive")),
-            [this, parent, name, id = (*data)->subscriber.id] {
-                ArchiveSubscriber command;
-                command.id = id;
-                whenDone(m_desk.give(command), this,
-                         [this, parent, name](const Result<CommandAnswer> &answer) {
-                             tellAnswer(answer, tr("%1 archived").arg(name), parent);
-                         });
-            });
-    };
-    if (!id.isNull())
-        whenDone(readProfile(m_desk, id), this, ask);
+    withProfile(id, parent, [this](const ProfileData &data, QWidget *on) {
+        const QString name = data.subscriber.name;
+        ArchiveSubscriber command;
+        command.id = data.subscriber.id;
+        askAndGive(Question::confirm(tr("Archive subscriber"), tr("Archive %1?").arg(name),
+                                     tr("The account leaves the lists and is billed no more. "
+                                        "Nothing is deleted, and you can bring it back."),
+                                     tr("Archive")),
+                   command, tr("%1 archived").arg(name), on);
+    });
 }
 
 void SubscriberActions::unarchiveFor(const SubscriberId &id, QWidget *parent)
 {
-    const auto bring = [this, parent = QPointer<QWidget>(parent)](
-                           const Result<std::optional<ProfileData>> &data) {
-        if (!data.ok() || !*data || !parent)
-            return;
-        const QString name = (*data)->subscriber.name;
-        m_prompter.confirm(
-            parent,
-            Question::confirm(tr("Bring back subscriber"), tr("Bring %1 back?").arg(name),
-                              tr("The account stands in the lists again. Its packages stay ended."),
-                              tr("Bring back")),
-            [this, parent, name, id = (*data)->subscriber.id] {
-                UnarchiveSubscriber command;
-                command.id = id;
-                whenDone(m_desk.give(command), this,
-                         [this, parent, name](const Result<CommandAnswer> &answer) {
-                             tellAnswer(answer, tr("%1 is back").arg(name), parent);
-                         });
-            });
-    };
-    if (!id.isNull())
-        whenDone(readProfile(m_desk, id), this, bring);
+    withProfile(id, parent, [this](const ProfileData &data, QWidget *on) {
+        const QString name = data.subscriber.name;
+        UnarchiveSubscriber command;
+        command.id = data.subscriber.id;
+        askAndGive(Question::confirm(tr("Bring back subscriber"), tr("Bring %1 back?").arg(name),
+                                     tr("The account stands in the lists again. Its packages stay "
+                                        "ended."),
+                                     tr("Bring back")),
+                   command, tr("%1 is back").arg(name), on);
+    });
 }
 
 void SubscriberActions::tellAnswer(const Result<CommandAnswer> &answer, const QString &done,
@@ -224,17 +227,11 @@ void SubscriberActions::tellAnswer(const Result<CommandAnswer> &answer, const QS
 
 void SubscriberActions::postPaymentFor(const SubscriberId &id, QWidget *parent)
 {
-    if (id.isNull())
-        return;
-    whenDone(readProfile(m_desk, id), this,
-             [this, parent = QPointer<QWidget>(parent)](
-                 const Result<std::optional<ProfileData>> &data) {
-                 if (!data.ok() || !*data || !parent)
-                     return;
-                 auto *dialog = new PaymentDialog(m_desk, m_theme, **data, parent);
-                 connect(dialog, &PaymentDialog::posted, this, &SubscriberActions::said);
-                 dialog->open();
-             });
+    withProfile(id, parent, [this](const ProfileData &data, QWidget *on) {
+        auto *dialog = new PaymentDialog(m_desk, m_theme, data, on);
+        connect(dialog, &PaymentDialog::posted, this, &SubscriberActions::said);
+        dialog->open();
+    });
 }
 
 } // namespace linedesk

@@ -16,6 +16,7 @@ class DeskService;
 class Prompter;
 class Theme;
 struct ProfileData;
+struct Question;
 
 /// What can be done with subscribers from anywhere: menus, + menu, palette, shortcuts and the
 /// buttons of the pages are all these actions. Registered once at the start; the pages say which
@@ -58,6 +59,13 @@ Q_SIGNALS:
 private:
     void registerAll();
     void readStatus();
+    /// Calls `then(profile, parent)` once the profile is read, if `parent` still stands by then.
+    template <typename Then>
+    void withProfile(const SubscriberId &id, QWidget *parent, Then then);
+    /// On a yes gives the command and says `done`, or tells why nothing was changed.
+    template <typename Command>
+    void askAndGive(const Question &question, const Command &command, const QString &done,
+                    QWidget *parent);
     void tellAnswer(const Result<CommandAnswer> &answer, const QString &done, QWidget *parent);
 
     DeskService &m_desk;
