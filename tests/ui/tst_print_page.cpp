@@ -32,9 +32,9 @@ class TestPrintPage : public QObject
     std::unique_ptr<TestDesk> m_desk;
     std::unique_ptr<PrintInvoicesPage> m_page;
     QString m_jobPath;
+    PackageId m_package;
 
-    /// So many paper invoices of one run, numbered as the server does; every tenth one, and the
-    /// third, has no ZIP code when `broken`.
+    /// So many paper invoices of one run; the third has no ZIP code when `broken`.
     void fill(int count, bool broken = false)
     {
         SavePackage package;
@@ -42,23 +42,27 @@ class TestPrintPage : public QObject
         package.packageName = u"Quarry 50"_s;
         package.monthlyPrice = Money::fromMinor(6'995);
         m_desk->now(package);
-        for (int at = 0; at < count; ++at) {
-            CreateSubscriber create;
-            create.id = newId<SubscriberId>();
-            create.contact = {{u"name"_s, u"Person %1"_s.arg(at + 1, 3, 10, QChar(u'0'))},
-                              {u"street"_s, u"%1 Mill Street"_s.arg(at + 1)},
-                              {u"city"_s, u"Millrace"_s},
-                              {u"region"_s, u"OR"_s},
-                              {u"delivery"_s, u"paper"_s}};
-            if (!broken || at != 2)
-                create.contact.insert(u"postal_code"_s, u"97001"_s);
-            m_desk->now(create);
-            m_desk->now(AddPackage{newId<SubscriptionId>(), create.id, package.id, 1, -1,
-                                   QDate(2026, 11, 21)});
-            const InvoiceId id = newId<InvoiceId>();
-            m_desk->now(
-                IssueInvoice{id, create.id, QDate(2026, 11, 21), QDate(2026, 11, 21), u"run"_s});
-        }
+        m_package = package.id;
+        for (int at = 0; at < count; ++at)
+            bill(at + 1, broken && at == 2 ? QString() : u"97001"_s);
+    }
+    /// "Person 007" with an invoice.
+    void bill(int number, const QString &postalCode = u"97001"_s)
+    {
+        CreateSubscriber create;
+        create.id = newId<SubscriberId>();
+        create.contact = {{u"name"_s, u"Person %1"_s.arg(number, 3, 10, QChar(u'0'))},
+                          {u"street"_s, u"%1 Mill Street"_s.arg(number)},
+                          {u"city"_s, u"Millrace"_s},
+                          {u"region"_s, u"OR"_s},
+                          {u"delivery"_s, u"paper"_s}};
+        if (!postalCode.isEmpty())
+            create.contact.insert(u"postal_code"_s, postalCode);
+        m_desk->now(create);
+        m_desk->now(AddPackage{newId<SubscriptionId>(), create.id, m_package, 1, -1,
+                               QDate(2026, 11, 21)});
+        m_desk->now(IssueInvoice{newId<InvoiceId>(), create.id, QDate(2026, 11, 21),
+                                 QDate(2026, 11, 21), u"run"_s});
     }
     void show()
     {
@@ -317,6 +321,30 @@ private Q_SLOTS:
         QCOMPARE(asked.count(), 1);
         if (shotsWanted())
             takeShots(m_theme, page, u"invoices"_s);
+    }
+
+    void theInvoiceThatWasChosenStaysChosenWhenTheListIsReadAgain()
+    {
+        fill(3);
+        InvoicesPage page(m_theme, *m_desk);
+        page.show();
+        auto *list = page.findChild<DataTable *>(u"invoiceTable"_s);
+        const auto rowsByName = [list](int row) {
+            return list->model()->index(row, 3).data().toString();
+        };
+        QTRY_COMPARE(list->model()->rowCount(), 3);
+        const int chosen = rowsByName(0) == "Person 002"_L1 ? 1 : 2; // not the first one
+        const QString name = rowsByName(chosen);
+        list->setCurrentIndex(list->model()->index(chosen, 3));
+        bill(4);
+        QTRY_COMPARE(list->model()->rowCount(), 4);
+        QCOMPARE(rowsByName(list->currentIndex().row()), name);
+        QVERIFY(list->currentIndex().row() > 0);
+        // What a search leaves out cannot stay: then the first one is chosen.
+        page.findBox()->setFocus();
+        QTest::keyClicks(page.findBox(), u"person 004"_s);
+        QTRY_COMPARE(list->model()->rowCount(), 1);
+        QCOMPARE(list->currentIndex().row(), 0);
     }
 
     void pictures()

@@ -4,6 +4,8 @@
 #include "ui/common/tables/cellroles.h"
 #include "ui/common/tables/statusdelegate.h"
 
+#include <algorithm>
+
 namespace linedesk {
 namespace {
 
@@ -31,6 +33,13 @@ void InvoiceListModel::setEntries(const QList<InvoiceListEntry> &entries)
     beginResetModel();
     m_entries = entries;
     endResetModel();
+}
+
+int InvoiceListModel::rowOf(const InvoiceId &id) const
+{
+    const auto at = std::find_if(m_entries.cbegin(), m_entries.cend(),
+                                 [&id](const InvoiceListEntry &entry) { return entry.id == id; });
+    return at == m_entries.cend() ? -1 : int(at - m_entries.cbegin());
 }
 
 QString InvoiceListModel::stateText(const InvoiceListEntry &entry) const

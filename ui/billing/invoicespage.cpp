@@ -126,10 +126,13 @@ void InvoicesPage::takeEntries(const Result<QList<InvoiceListEntry>> &entries)
     m_empty->setSentence(m_find->text().isEmpty()
                              ? tr("No invoices here yet. A billing run makes them.")
                              : tr("No invoice has “%1”.").arg(m_find->text()));
+    const QModelIndex current = m_table->currentIndex();
+    const InvoiceId kept = current.isValid() ? m_model->entry(current.row()).id : InvoiceId();
     m_model->setEntries(entries->first(qMin<qsizetype>(listed, entries->size())));
     m_stack->setCurrentWidget(entries->isEmpty() ? static_cast<QWidget *>(m_empty) : m_table);
     if (m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(0, InvoiceListModel::Name));
+        m_table->setCurrentIndex(
+            m_model->index(qMax(0, m_model->rowOf(kept)), InvoiceListModel::Name));
     Q_EMIT statusTextChanged();
 }
 
