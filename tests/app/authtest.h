@@ -2,9 +2,8 @@
 #include "app/server/auth/auth.h"
 #include "app/server/auth/onetimelinks.h"
 #include "app/server/auth/token.h"
-#include "tests/support/recordfixture.h"
-
-#include <QTest>
+#include "tests/support/enginetest.h"
+#include "tests/support/wait.h"
 
 namespace linedesk {
 
@@ -25,7 +24,7 @@ public:
         const bool came = QTest::qWaitFor([this] {
             const std::lock_guard lock(m_state->mutex);
             return m_state->result.has_value();
-        }, 20'000);
+        }, 60'000);
         return came ? *m_state->result : Result<T>(Error::storage(QStringLiteral("no answer came")));
     }
 
@@ -37,36 +36,20 @@ private:
     std::shared_ptr<State> m_state = std::make_shared<State>();
 };
 
-template <typename T>
-Result<T> wait(QFuture<Result<T>> future)
-{
-    if (!QTest::qWaitFor([&] { return future.isFinished(); }, 20'000))
-        return Error::storage(QStringLiteral("no answer came"));
-    return future.result();
-}
-
 /// A record with rosa, its owner, who has a password, and what signs people in against it; each test
 /// function runs on a fresh one, once on SQLite and once on PostgreSQL.
-class AuthTest : public QObject
+class AuthTest : public EngineTest
 {
 protected:
     static inline const Passwords::Costs cheap{{1, 8192}, {1, 8192}};
     const QString goodPassword = QStringLiteral("orchard ladder seven");
 
-    static void engines()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
     void makeRecord()
     {
         QFETCH_GLOBAL(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY2(made.ok(), qPrintable(made.ok() ? QString() : made.error().detail));
-        m_fixture = std::move(*made);
+        m_fixture = recordOn(postgres);
+        if (!m_fixture)
+            return;
         auto opened = ServerRecord::open(m_fixture->target(), m_fixture->clock());
         QVERIFY(opened.ok());
         m_record = std::move(*opened);
@@ -122,7 +105,6 @@ protected:
         return issued.ok() ? *issued : QByteArray();
     }
 
-    PostgresFixture m_postgres;
     std::unique_ptr<RecordFixture> m_fixture;
     std::unique_ptr<ServerRecord> m_record;
     std::unique_ptr<Auth> m_auth;

@@ -1,40 +1,19 @@
 #include "app/server/auth/onetimelinks.h"
-#include "core/commands/subscribers.h"
 #include "core/commands/users.h"
-#include "tests/app/apifixture.h"
+#include "tests/app/apitest.h"
 
 using namespace Qt::StringLiterals;
 using namespace linedesk;
 
 /// Signing in, commands and links over the API as a desk meets it, on both engines.
-class TestApi : public QObject
+class TestApi : public ApiTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
-    void init()
-    {
-        QFETCH_GLOBAL(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        // The rows of one table share a record: databases take their time to be made and removed.
-        const QString test = QString::number(postgres) + QString::fromLatin1(QTest::currentTestFunction());
-        if (m_api && m_test == test)
-            return;
-        m_api.reset();
-        m_test = test;
-        m_api = ApiFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY(m_api);
-        m_owner = m_api->token(Role::Owner);
-        QVERIFY(!m_owner.isEmpty());
-    }
-    void cleanupTestCase() { m_api.reset(); }
+    void initTestCase_data() { engines(); }
+    void init() { makeApi(); }
+    void cleanupTestCase() { endApi(); }
 
     void signingInTellsADeskWhatItNeeds()
     {
@@ -268,20 +247,6 @@ private Q_SLOTS:
         QCOMPARE(again.status, 401);
         QCOMPARE(again.reason(), u"expired"_s);
     }
-
-private:
-    CommandEnvelope create(const QString &name)
-    {
-        CreateSubscriber command;
-        command.id = newId<SubscriberId>();
-        command.contact = QJsonObject{{u"name"_s, name}};
-        return m_api->fixture().envelope(command);
-    }
-
-    PostgresFixture m_postgres;
-    std::unique_ptr<ApiFixture> m_api;
-    QByteArray m_owner;
-    QString m_test;
 };
 
 QTEST_MAIN(TestApi)

@@ -1,39 +1,18 @@
 #include "core/commands/payments.h"
-#include "core/commands/subscribers.h"
-#include "tests/app/apifixture.h"
+#include "tests/app/apitest.h"
 
 using namespace Qt::StringLiterals;
 using namespace linedesk;
 
 /// What a desk reads over the API: changes, first copy, search and documents; on both engines.
-class TestApiReads : public QObject
+class TestApiReads : public ApiTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase_data()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
-    void init()
-    {
-        QFETCH_GLOBAL(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        // The rows of one table share a record: databases take their time to be made and removed.
-        const QString test = QString::number(postgres) + QString::fromLatin1(QTest::currentTestFunction());
-        if (m_api && m_test == test)
-            return;
-        m_api.reset();
-        m_test = test;
-        m_api = ApiFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY(m_api);
-        m_owner = m_api->token(Role::Owner);
-        QVERIFY(!m_owner.isEmpty());
-    }
-    void cleanupTestCase() { m_api.reset(); }
+    void initTestCase_data() { engines(); }
+    void init() { makeApi(); }
+    void cleanupTestCase() { endApi(); }
 
     void changesComeInWholeTransactions()
     {
@@ -234,13 +213,6 @@ private Q_SLOTS:
     }
 
 private:
-    CommandEnvelope create(const QString &name)
-    {
-        CreateSubscriber command;
-        command.id = newId<SubscriberId>();
-        command.contact = QJsonObject{{u"name"_s, name}};
-        return m_api->fixture().envelope(command);
-    }
     PaymentId pay(const SubscriberId &subscriber, qint64 minor)
     {
         PostPayment command;
@@ -253,11 +225,6 @@ private:
             return {};
         return command.id;
     }
-
-    PostgresFixture m_postgres;
-    std::unique_ptr<ApiFixture> m_api;
-    QByteArray m_owner;
-    QString m_test;
 };
 
 QTEST_MAIN(TestApiReads)

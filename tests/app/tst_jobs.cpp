@@ -4,23 +4,17 @@
 #include "core/commands/packages.h"
 #include "core/commands/payments.h"
 #include "core/importing/importreader.h"
-#include "tests/support/recordfixture.h"
+#include "tests/support/recordtest.h"
+#include "tests/support/wait.h"
 
 #include <QBuffer>
-#include <QDir>
-#include <QTest>
+
+#include <future>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-template <typename R>
-R waited(QFuture<R> future)
-{
-    future.waitForFinished();
-    return future.result();
-}
 
 QString told(const Error &error)
 {
@@ -32,50 +26,71 @@ QString told(const Error &error)
 
 } // namespace
 
-#define VERIFY_OK(result) QVERIFY2((result).ok(), (result).ok() ? "" : qPrintable(told((result).error())))
+#define VERIFY_OK(result)                                                                          \
+    do {                                                                                           \
+        const auto &verified = (result);                                                           \
+        QVERIFY2(verified.ok(), verified.ok() ? "" : qPrintable(told(verified.error())));          \
+    } while (false)
 
-class JobsTest : public QObject
+class JobsTest : public RecordTest
 {
     Q_OBJECT
-    PostgresFixture m_postgres;
+    std::unique_ptr<ServerRecord> m_server;
+    std::unique_ptr<JobRunner> m_runner;
+    Issuer m_owner;
 
-    /// A record with `count` subscribers, a package of 50.00 on each, charged from 1 November.
-    Result<std::unique_ptr<RecordFixture>> billable(bool postgres, int count)
+    /// A server on a fresh record, and what runs its jobs. False: the test ends.
+    bool serve(bool postgres)
     {
-        LD_ASSIGN(std::unique_ptr<RecordFixture> record,
-                  RecordFixture::make(postgres ? &m_postgres : nullptr));
-        LD_ASSIGN(const PackageId package, record->addPackage(u"Quarry 50"_s, 5000));
+        m_record = recordOn(postgres);
+        if (!m_record)
+            return false;
+        auto server = ServerRecord::open(m_record->target(), m_record->clock());
+        if (!server.ok()) {
+            QTest::qFail(qPrintable(told(server.error())), __FILE__, __LINE__);
+            return false;
+        }
+        m_server = std::move(*server);
+        m_runner = std::make_unique<JobRunner>(*m_server);
+        m_owner = m_record->issuer(Role::Owner);
+        return true;
+    }
+    /// `count` subscribers with a package of 50.00 each, charged from 1 November.
+    Result<void> addBillable(int count)
+    {
+        LD_ASSIGN(const PackageId package, m_record->addPackage(u"Quarry 50"_s, 5000));
         for (int i = 0; i < count; ++i) {
-            LD_ASSIGN(const SubscriberId id, record->addSubscriber(u"Person %1"_s.arg(i)));
+            LD_ASSIGN(const SubscriberId id, m_record->addSubscriber(u"Person %1"_s.arg(i)));
             AddPackage add;
             add.id = newId<SubscriptionId>();
             add.subscriberId = id;
             add.packageId = package;
             add.billStart = QDate(2026, 11, 1);
-            LD_TRY(record->give(add));
+            LD_TRY(m_record->give(add));
         }
-        return record;
+        return {};
     }
-    static QJsonObject runParams(const QString &through)
+    /// A job from its start to its end.
+    Result<Job> finished(const QString &kind, const QJsonObject &params, const Issuer &issuer)
     {
-        return {{u"through"_s, through}, {u"invoice_date"_s, u"2026-11-21"_s}};
+        LD_ASSIGN(const Job job, wait(m_runner->start(kind, params, issuer)));
+        return m_runner->waitFor(job.id);
     }
-    static void engines()
+    /// A billing run through November.
+    static QJsonObject november()
     {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
+        return {{u"through"_s, u"2026-11-30"_s}, {u"invoice_date"_s, u"2026-11-21"_s}};
     }
-    static void sound(RecordFixture &record)
+    void sound()
     {
-        const auto report = checkRecord(record.connection());
+        const auto report = checkRecord(m_record->connection());
         VERIFY_OK(report);
         QStringList sentences;
         for (const CheckFinding &finding : report->findings)
             sentences.append(finding.sentence());
         QVERIFY2(sentences.isEmpty(), qPrintable(sentences.join(u'\n')));
     }
-    static Result<JobId> stage(ServerRecord &record, const QByteArray &csv)
+    Result<JobId> stage(const QByteArray &csv)
     {
         auto buffer = std::make_unique<QBuffer>();
         buffer->setData(csv);
@@ -85,79 +100,70 @@ class JobsTest : public QObject
         while (reader->next(row))
             rows.append(stagedRow(row));
         const JobId id = newId<JobId>();
-        LD_TRY(waited(record.write([=](Connection &connection) -> Result<void> {
+        LD_TRY(wait(m_server->write([=](Connection &connection) -> Result<void> {
             return stageImportRows(connection, id, rows);
         })));
         return id;
     }
-    static Result<Job> import(ServerRecord &record, JobRunner &runner, const Issuer &issuer,
-                              const QByteArray &csv, const QString &mode)
+    Result<Job> import(const QByteArray &csv, const QString &mode = u"everything"_s)
     {
-        LD_ASSIGN(const JobId id, stage(record, csv));
-        LD_TRY(waited(runner.start(u"import"_s, {{u"rows"_s, id.toString()}, {u"mode"_s, mode}},
-                                   issuer)));
-        return runner.waitFor(id);
+        LD_ASSIGN(const JobId id, stage(csv));
+        LD_TRY(wait(m_runner->start(u"import"_s, {{u"rows"_s, id.toString()}, {u"mode"_s, mode}},
+                                    m_owner)));
+        return m_runner->waitFor(id);
     }
+    static QJsonObject undoOf(const Job &job) { return {{u"job"_s, job.id.toString()}}; }
 
 private Q_SLOTS:
+    void cleanup()
+    {
+        m_runner.reset();
+        m_server.reset();
+        m_record.reset();
+    }
+
     void aBillingRunTwiceIsOnce_data() { engines(); }
     void aBillingRunTwiceIsOnce()
     {
         QFETCH(const bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto made = billable(postgres, 12);
-        VERIFY_OK(made);
-        RecordFixture &record = **made;
-        auto server = ServerRecord::open(record.target(), record.clock());
-        VERIFY_OK(server);
-        JobRunner runner(**server);
-        const Issuer issuer = record.issuer(Role::Billing);
-        const auto preview =
-            waited(runner.preview(u"billing_run"_s, runParams(u"2026-11-30"_s), issuer));
+        if (!serve(postgres))
+            return;
+        VERIFY_OK(addBillable(12));
+        const Issuer issuer = m_record->issuer(Role::Billing);
+        const auto preview = wait(m_runner->preview(u"billing_run"_s, november(), issuer));
         VERIFY_OK(preview);
         // 12 × (50.00 + 6.25 % = 3.13, a half cent up) = 12 × 53.13
         QCOMPARE(preview->value("invoices"_L1).toInteger(), 12);
         QCOMPARE(preview->value("total_minor"_L1).toInteger(), 12 * 5313);
         for (const int expected : {12, 0}) {
-            const auto job =
-                waited(runner.start(u"billing_run"_s, runParams(u"2026-11-30"_s), issuer));
-            VERIFY_OK(job);
-            const auto ended = runner.waitFor(job->id);
+            const auto ended = finished(u"billing_run"_s, november(), issuer);
             VERIFY_OK(ended);
             QCOMPARE(ended->state, JobState::Done);
             QCOMPARE(ended->done, expected);
             QCOMPARE(jobs::resultOf(*ended).value("total_minor"_L1).toInteger(), expected * 5313);
         }
-        sound(record);
+        sound();
     }
 
     void aRunThatWasKilledGoesOnWithoutDoubling()
     {
-        auto made = billable(false, 450);
-        VERIFY_OK(made);
-        RecordFixture &record = **made;
-        auto server = ServerRecord::open(record.target(), record.clock());
-        VERIFY_OK(server);
-        JobId id;
-        {
-            JobRunner runner(**server);
-            const auto job = waited(runner.start(u"billing_run"_s, runParams(u"2026-11-30"_s),
-                                                 record.issuer(Role::Owner)));
-            VERIFY_OK(job);
-            QCOMPARE(job->total, 450);
-            id = job->id;
-            QTRY_VERIFY((*record.reader().find<Job>(id.uuid()))->done > 0);
-        } // the runner ends after its batch, as a server that is stopped
+        if (!serve(false))
+            return;
+        VERIFY_OK(addBillable(450));
+        const auto started = wait(m_runner->start(u"billing_run"_s, november(), m_owner));
+        VERIFY_OK(started);
+        QCOMPARE(started->total, 450);
+        const JobId id = started->id;
+        QTRY_VERIFY_WITH_TIMEOUT((*m_record->reader().find<Job>(id.uuid()))->done > 0, 60'000);
+        m_runner.reset(); // it ends after its batch, as a server that is stopped
         // As if the kill came between a batch and its note in the job: the cursor falls back.
-        Job job = **record.reader().find<Job>(id.uuid());
+        Job job = **m_record->reader().find<Job>(id.uuid());
         job.cursor.clear();
         job.state = JobState::Running;
-        const auto put = waited((*server)->write([&](Connection &connection) -> Result<void> {
-            return jobs::save(connection, record.clock(), job);
-        }));
-        VERIFY_OK(put);
-        JobRunner again(**server);
+        VERIFY_OK(wait(m_server->write([&](Connection &connection) -> Result<void> {
+            return jobs::save(connection, m_record->clock(), job);
+        })));
+        JobRunner again(*m_server);
         const auto resumed = again.resumeOpen();
         VERIFY_OK(resumed);
         QCOMPARE(*resumed, 1);
@@ -166,50 +172,54 @@ private Q_SLOTS:
         QCOMPARE(ended->state, JobState::Done);
         QCOMPARE(ended->done, 450);
         QCOMPARE(jobs::resultOf(*ended).value("total_minor"_L1).toInteger(), 450 * 5313);
-        sound(record);
+        sound();
     }
 
     void aPausedJobWaitsAndACancelledOneEnds()
     {
-        auto made = billable(false, 450);
-        VERIFY_OK(made);
-        RecordFixture &record = **made;
-        auto server = ServerRecord::open(record.target(), record.clock());
-        VERIFY_OK(server);
-        JobRunner runner(**server);
-        const auto job = waited(runner.start(u"billing_run"_s, runParams(u"2026-11-30"_s),
-                                             record.issuer(Role::Owner)));
+        if (!serve(false))
+            return;
+        VERIFY_OK(addBillable(450));
+        // The pause is asked for as soon as the job has its id: at most one batch runs before it.
+        std::promise<void> gate;
+        const auto held = m_server->write(
+            [open = gate.get_future().share()](Connection &) -> Result<void> {
+                open.wait();
+                return {};
+            });
+        const auto pausing = m_runner->start(u"billing_run"_s, november(), m_owner)
+                                 .then([this](const Result<Job> &started) {
+                                     return m_runner->pause(started.value().id);
+                                 })
+                                 .unwrap();
+        gate.set_value();
+        const auto job = wait(pausing);
         VERIFY_OK(job);
-        const auto paused = waited(runner.pause(job->id));
-        VERIFY_OK(paused);
-        const auto stood = runner.waitFor(job->id);
+        const auto stood = m_runner->waitFor(job->id);
         VERIFY_OK(stood);
         QCOMPARE(stood->state, JobState::Paused);
         QVERIFY(stood->done < 450);
-        const auto resumed = waited(runner.resume(job->id));
+        const auto resumed = wait(m_runner->resume(job->id));
         VERIFY_OK(resumed);
-        const auto ended = runner.waitFor(job->id);
+        const auto ended = m_runner->waitFor(job->id);
         VERIFY_OK(ended);
         QCOMPARE(ended->done, 450);
-        const auto late = waited(runner.cancel(job->id));
+        const auto late = wait(m_runner->cancel(job->id));
         QVERIFY(!late.ok());
         QCOMPARE(late.error().reason(), Reason::NotOpen);
     }
 
     void onlyWhoMayMoveMoneyRunsBilling()
     {
-        auto made = billable(false, 1);
-        VERIFY_OK(made);
-        auto server = ServerRecord::open((*made)->target(), (*made)->clock());
-        VERIFY_OK(server);
-        JobRunner runner(**server);
+        if (!serve(false))
+            return;
+        VERIFY_OK(addBillable(1));
         for (const Role role : {Role::Support, Role::ReadOnly}) {
-            const auto job = waited(runner.start(u"billing_run"_s, runParams(u"2026-11-30"_s),
-                                                 (*made)->issuer(role)));
+            const auto job = finished(u"billing_run"_s, november(), m_record->issuer(role));
             QVERIFY(!job.ok());
             QCOMPARE(job.error().code, ErrorCode::Denied);
         }
-        const auto unknown = waited(runner.start(u"dance"_s, {}, (*made)->issuer(Role::Owner)));
+        const auto unknown = finished(u"dance"_s, {}, m_owner);
         QVERIFY(!unknown.ok());
         QCOMPARE(unknown.error().reason(), Reason::UnknownValue);
     }
@@ -218,64 +228,46 @@ private Q_SLOTS:
     void theSameFileAgainChangesNothing()
     {
         QFETCH(const bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        VERIFY_OK(made);
-        RecordFixture &record = **made;
-        auto server = ServerRecord::open(record.target(), record.clock());
-        VERIFY_OK(server);
-        JobRunner runner(**server);
-        const Issuer issuer = record.issuer(Role::Owner);
+        if (!serve(postgres))
+            return;
         // By street, by email, by a digest of the row alone.
         const QByteArray csv = "Name,Email,Street,City,Balance\n"
                                "Dolores Whitaker,,12 Mill Street,Otter Bend,87.45\n"
                                "Åsa Sörensen,asa@mail.example,,Otter Bend,-10.00\n"
                                "Walk-in,,,Quarry Flat,\n";
-        const auto first = import(**server, runner, issuer, csv, u"everything"_s);
+        const auto first = import(csv);
         VERIFY_OK(first);
         QCOMPARE(first->state, JobState::Done);
         QCOMPARE(jobs::resultOf(*first).value("created"_L1).toInteger(), 3);
-        QCOMPARE(record.ledgerSum(u"1200"_s), 8745 - 1000);
-        const auto second = import(**server, runner, issuer, csv, u"everything"_s);
+        QCOMPARE(m_record->ledgerSum(u"1200"_s), 8745 - 1000);
+        const auto second = import(csv);
         VERIFY_OK(second);
         QCOMPARE(jobs::resultOf(*second).value("created"_L1).toInteger(), 0);
         QCOMPARE(jobs::resultOf(*second).value("known"_L1).toInteger(), 3);
-        QCOMPARE(*record.reader().number("subscriber_count"_L1), 3);
-        sound(record);
+        QCOMPARE(*m_record->reader().number("subscriber_count"_L1), 3);
+        sound();
     }
 
     void oneUndoArchivesWhatAnImportMade_data() { engines(); }
     void oneUndoArchivesWhatAnImportMade()
     {
         QFETCH(const bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        VERIFY_OK(made);
-        RecordFixture &record = **made;
-        auto server = ServerRecord::open(record.target(), record.clock());
-        VERIFY_OK(server);
-        JobRunner runner(**server);
-        const Issuer issuer = record.issuer(Role::Owner);
+        if (!serve(postgres))
+            return;
         const QByteArray csv = "Name,Street,Balance\nDolores Whitaker,12 Mill Street,87.45\n"
                                "Rosa Reyes,9 Ridge Road,-10.00\n";
-        const auto first = import(**server, runner, issuer, csv, u"everything"_s);
+        const auto first = import(csv);
         VERIFY_OK(first);
-        const auto undo =
-            waited(runner.start(u"import_undo"_s, {{u"job"_s, first->id.toString()}}, issuer));
-        VERIFY_OK(undo);
-        const auto ended = runner.waitFor(undo->id);
+        const auto ended = finished(u"import_undo"_s, undoOf(*first), m_owner);
         VERIFY_OK(ended);
         QCOMPARE(ended->done, 2);
-        QCOMPARE(record.ledgerSum(u"1200"_s), 0);
-        sound(record);
-        const auto twice =
-            waited(runner.start(u"import_undo"_s, {{u"job"_s, first->id.toString()}}, issuer));
+        QCOMPARE(m_record->ledgerSum(u"1200"_s), 0);
+        sound();
+        const auto twice = finished(u"import_undo"_s, undoOf(*first), m_owner);
         QVERIFY(!twice.ok());
         QCOMPARE(twice.error().reason(), Reason::NothingToDo);
         // What was taken back may come again.
-        const auto again = import(**server, runner, issuer, csv, u"everything"_s);
+        const auto again = import(csv);
         VERIFY_OK(again);
         QCOMPARE(jobs::resultOf(*again).value("created"_L1).toInteger(), 2);
     }
@@ -284,15 +276,8 @@ private Q_SLOTS:
     void anImportOfManyBatchesIsWholeAndCanBeTakenBack()
     {
         QFETCH(const bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        VERIFY_OK(made);
-        RecordFixture &record = **made;
-        auto server = ServerRecord::open(record.target(), record.clock());
-        VERIFY_OK(server);
-        JobRunner runner(**server);
-        const Issuer issuer = record.issuer(Role::Owner);
+        if (!serve(postgres))
+            return;
         // Three batches; the last two rows are the first two again, in a batch of their own.
         constexpr int people = 1'010;
         QByteArray csv = "Name,Email,Street,City,Balance\n";
@@ -301,57 +286,46 @@ private Q_SLOTS:
             csv += "Person " + who + ",p" + who + "@mail.example," + who
                    + " Mill Street,Otter Bend,1.00\n";
         }
-        const auto job = import(**server, runner, issuer, csv, u"everything"_s);
+        const auto job = import(csv);
         VERIFY_OK(job);
         QCOMPARE(job->state, JobState::Done);
         QCOMPARE(jobs::resultOf(*job).value("created"_L1).toInteger(), people);
         QCOMPARE(jobs::resultOf(*job).value("known"_L1).toInteger(), 2);
-        QCOMPARE(*record.reader().number("subscriber_count"_L1), people);
-        QCOMPARE(record.ledgerSum(u"1200"_s), people * 100);
-        sound(record);
+        QCOMPARE(*m_record->reader().number("subscriber_count"_L1), people);
+        QCOMPARE(m_record->ledgerSum(u"1200"_s), people * 100);
+        sound();
         // Their ids stand in the order of the file.
-        auto cursor = record.connection().exec(u"SELECT name FROM subscriber ORDER BY id"_s);
+        auto cursor = m_record->connection().exec(u"SELECT name FROM subscriber ORDER BY id"_s);
         VERIFY_OK(cursor);
         for (int i = 0; i < people; ++i) {
             QVERIFY(cursor->next());
             QCOMPARE(cursor->text(0), u"Person %1"_s.arg(i));
         }
         cursor->finish();
-        const auto undo =
-            waited(runner.start(u"import_undo"_s, {{u"job"_s, job->id.toString()}}, issuer));
-        VERIFY_OK(undo);
-        const auto ended = runner.waitFor(undo->id);
+        const auto ended = finished(u"import_undo"_s, undoOf(*job), m_owner);
         VERIFY_OK(ended);
         QCOMPARE(ended->done, people);
-        QCOMPARE(record.ledgerSum(u"1200"_s), 0);
-        QCOMPARE(*record.reader().number("subscriber_present_count"_L1), 0);
-        sound(record);
+        QCOMPARE(m_record->ledgerSum(u"1200"_s), 0);
+        QCOMPARE(*m_record->reader().number("subscriber_present_count"_L1), 0);
+        sound();
     }
 
     void anUndoIsRefusedWhereMoneyWasPostedSince()
     {
-        auto made = RecordFixture::make(nullptr);
-        VERIFY_OK(made);
-        RecordFixture &record = **made;
-        auto server = ServerRecord::open(record.target(), record.clock());
-        VERIFY_OK(server);
-        JobRunner runner(**server);
-        const Issuer issuer = record.issuer(Role::Owner);
-        const auto first = import(**server, runner, issuer,
-                                  "Name,Street,Balance\nDolores Whitaker,12 Mill Street,87.45\n",
-                                  u"everything"_s);
+        if (!serve(false))
+            return;
+        const auto first = import("Name,Street,Balance\nDolores Whitaker,12 Mill Street,87.45\n");
         VERIFY_OK(first);
-        const auto ids = record.reader().idList("check/search_keys"_L1,
+        const auto ids = m_record->reader().idList("check/search_keys"_L1,
                                                 {{u":after"_s, QByteArray(16, '\0')}});
         PostPayment pay;
         pay.id = newId<PaymentId>();
         pay.subscriberId = SubscriberId(ids->first());
         pay.amount = Money::fromMinor(100);
         pay.receivedOn = QDate(2026, 11, 20);
-        const auto paid = record.give(pay);
+        const auto paid = m_record->give(pay);
         VERIFY_OK(paid);
-        const auto undo =
-            waited(runner.start(u"import_undo"_s, {{u"job"_s, first->id.toString()}}, issuer));
+        const auto undo = finished(u"import_undo"_s, undoOf(*first), m_owner);
         QVERIFY(!undo.ok());
         QCOMPARE(undo.error().reason(), Reason::MoneyPosted);
         QCOMPARE(undo.error().problems.first().line, 2);
@@ -359,20 +333,15 @@ private Q_SLOTS:
 
     void oneBadRowKeepsEverythingOutUnlessGoodRowsAreAskedFor()
     {
-        auto made = RecordFixture::make(nullptr);
-        VERIFY_OK(made);
-        RecordFixture &record = **made;
-        auto server = ServerRecord::open(record.target(), record.clock());
-        VERIFY_OK(server);
-        JobRunner runner(**server);
-        const Issuer issuer = record.issuer(Role::Owner);
+        if (!serve(false))
+            return;
         const QByteArray csv = "Name,Street,Balance\nDolores Whitaker,12 Mill Street,much\n"
                                "Rosa Reyes,9 Ridge Road,5.00\n";
-        const auto all = import(**server, runner, issuer, csv, u"everything"_s);
+        const auto all = import(csv);
         QVERIFY(!all.ok());
         QCOMPARE(all.error().problems.first().line, 2);
-        QCOMPARE(*record.reader().number("subscriber_count"_L1), 0);
-        const auto good = import(**server, runner, issuer, csv, u"good_rows"_s);
+        QCOMPARE(*m_record->reader().number("subscriber_count"_L1), 0);
+        const auto good = import(csv, u"good_rows"_s);
         VERIFY_OK(good);
         QCOMPARE(good->refused, 1);
         QCOMPARE(jobs::resultOf(*good).value("created"_L1).toInteger(), 1);
