@@ -10,6 +10,7 @@
 #include <QPromise>
 #include <QSslCertificate>
 #include <QSslKey>
+#include <QTest>
 
 namespace linedesk {
 
@@ -120,8 +121,12 @@ public:
         config.listeners = {listener};
         config.limits.requestsPerSecond = 0;
         config.limits.connectionsPerAddress = 0;
-        m_server = std::make_unique<http::Server>(config, m_httpClock);
-        if (!m_server->start().ok())
+        // Started again it wants its old port, which somebody's connection may hold for a moment.
+        const bool started = QTest::qWaitFor([&] {
+            m_server = std::make_unique<http::Server>(config, m_httpClock);
+            return m_server->start().ok();
+        }, m_port == 0 ? 0 : 20'000);
+        if (!started)
             return false;
         m_port = m_server->port(u"api");
         return true;

@@ -1,4 +1,5 @@
 #pragma once
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFile>
 #include <QProcess>
@@ -40,7 +41,7 @@ public:
         config.close();
         m_bus.start(u"dbus-daemon"_s, {u"--nofork"_s, u"--nopidfile"_s, u"--print-address"_s,
                                        u"--config-file"_s, config.fileName()});
-        if (!m_bus.waitForReadyRead(10'000))
+        if (!m_bus.waitForReadyRead(patience))
             return false;
         const QByteArray address = m_bus.readLine().trimmed();
         qputenv("DBUS_SESSION_BUS_ADDRESS", address);
@@ -57,21 +58,25 @@ public:
     }
 
 private:
+    /// Milliseconds; long, for a machine that does much else.
+    static constexpr int patience = 60'000;
+
     bool startKeyring()
     {
         using namespace Qt::StringLiterals;
         m_keyring.start(u"gnome-keyring-daemon"_s,
                         {u"--unlock"_s, u"--foreground"_s, u"--components=secrets"_s});
-        if (!m_keyring.waitForStarted(10'000))
+        if (!m_keyring.waitForStarted(patience))
             return false;
         m_keyring.write("a password for the test alone");
         m_keyring.closeWriteChannel();
-        for (int i = 0; i < 200 && m_keyring.state() == QProcess::Running; ++i) {
+        QDeadlineTimer deadline(patience);
+        while (!deadline.hasExpired() && m_keyring.state() == QProcess::Running) {
             QProcess asks;
             asks.start(u"dbus-send"_s,
                        {u"--print-reply=literal"_s, u"--dest=org.freedesktop.DBus"_s, u"/"_s,
                         u"org.freedesktop.DBus.NameHasOwner"_s, u"string:org.freedesktop.secrets"_s});
-            if (asks.waitForFinished(5'000) && asks.readAllStandardOutput().contains("true"))
+            if (asks.waitForFinished(patience) && asks.readAllStandardOutput().contains("true"))
                 return true;
             m_keyring.waitForFinished(50);
         }

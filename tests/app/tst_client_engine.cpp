@@ -2,34 +2,21 @@
 #include "core/commands/payments.h"
 #include "core/commands/subscribers.h"
 #include "core/commands/users.h"
-#include "tests/app/deskserver.h"
+#include "tests/app/desktest.h"
 
 #include <QLoggingCategory>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 /// A desk and the real server, over HTTPS.
-class TestClientEngine : public QObject
+class TestClientEngine : public DeskTest
 {
     Q_OBJECT
 
-    std::unique_ptr<DeskServer> m_server;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<DeskEngine> m_desk;
-    MemorySecrets m_secrets;
     QList<SubscriberId> m_people;
 
-    template <typename T>
-    Result<T> wait(QFuture<Result<T>> future)
-    {
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 20'000); }();
-        return future.isFinished() && future.resultCount() > 0
-                   ? future.result()
-                   : Result<T>(Error::storage(u"no answer"_s));
-    }
     template <typename C>
     Result<CommandAnswer> enter(const C &command)
     {
@@ -42,19 +29,12 @@ class TestClientEngine : public QObject
             {m_server->fixture().envelope(command)}, m_server->fixture().issuer(Role::Owner)));
         return answers.ok() ? Result<CommandAnswer>(answers->first()) : answers.error();
     }
-    void openDesk()
-    {
-        m_desk = std::make_unique<DeskEngine>(m_server->fixture().clock(), m_secrets);
-        const auto opened = m_desk->open(m_folder->path());
-        QVERIFY(opened.ok());
-    }
     void signIn()
     {
         const auto user = wait(m_desk->signIn(u"rosa"_s, DeskServer::password));
         QVERIFY2(user.ok(), user.ok() ? "" : qPrintable(user.error().detail));
         QCOMPARE(user->name, u"rosa"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->hasWholeCopy(), 20'000);
-        QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Idle, 20'000);
+        untilIdle();
     }
     QString cacheFile()
     {
@@ -87,27 +67,18 @@ private Q_SLOTS:
     }
     void init()
     {
-        m_secrets.kept.clear();
-        m_secrets.there = true;
         m_people.clear();
-        m_server = std::make_unique<DeskServer>();
-        QVERIFY(m_server->make());
+        makeServer();
         for (int i = 0; i < 12; ++i)
             m_people.append(*m_server->fixture().addSubscriber(
                 u"Person %1"_s.arg(i), {{u"mobile"_s, u"(555) 010-1000"_s}}));
-        QVERIFY(m_server->start());
-        QVERIFY(wait(m_server->auth().setPassword(u"rosa"_s, DeskServer::password)).ok());
-        m_folder = std::make_unique<QTemporaryDir>();
+        serve();
         auto profile = DeskProfile::open(m_folder->path());
         QVERIFY((*profile)->save(m_server->profile()).ok());
         profile->reset();
         openDesk();
     }
-    void cleanup()
-    {
-        m_desk.reset();
-        m_server.reset();
-    }
+    void cleanup() { endDesk(); }
 
     void aFirstCopyIsTakenAndWorkGoesBothWays()
     {

@@ -1,53 +1,16 @@
-#include "core/client/deskengine.h"
-#include "tests/app/deskserver.h"
+#include "tests/app/desktest.h"
 
 #include <QLoggingCategory>
 #include <QSignalSpy>
-#include <QTcpServer>
-#include <QTcpSocket>
-#include <QTest>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
-/// Meeting a server, joining it, coming back without a password and working without it.
-class TestClientSignIn : public QObject
+/// Coming back without a password, and working without the server.
+class TestClientSignIn : public DeskTest
 {
     Q_OBJECT
 
-    std::unique_ptr<DeskServer> m_server;
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<DeskEngine> m_desk;
-    MemorySecrets m_secrets;
-
-    template <typename T>
-    Result<T> wait(QFuture<Result<T>> future)
-    {
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 20'000); }();
-        return future.isFinished() && future.resultCount() > 0
-                   ? future.result()
-                   : Result<T>(Error::storage(u"no answer"_s));
-    }
-    static QString fieldOf(const Error &error)
-    {
-        return error.problems.isEmpty() ? QString() : error.problems.first().field;
-    }
-    QString address() const { return m_server->profile().address; }
-    void openDesk()
-    {
-        m_desk.reset();
-        m_desk = std::make_unique<DeskEngine>(m_server->fixture().clock(), m_secrets);
-        QVERIFY(m_desk->open(m_folder->path()).ok());
-    }
-    void join()
-    {
-        const auto met = wait(m_desk->meet(address()));
-        QVERIFY2(met.ok(), met.ok() ? "" : qPrintable(fieldOf(met.error())));
-        const auto user = wait(m_desk->join(*met, u"rosa"_s, DeskServer::password));
-        QVERIFY2(user.ok(), user.ok() ? "" : qPrintable(fieldOf(user.error())));
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->hasWholeCopy(), 20'000);
-        QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().state, SyncState::Idle, 20'000);
-    }
     QByteArray keptToken() const
     {
         for (auto it = m_secrets.kept.begin(); it != m_secrets.kept.end(); ++it) {
@@ -56,149 +19,16 @@ class TestClientSignIn : public QObject
         }
         return {};
     }
-    QString enrolmentFile()
-    {
-        return m_server->writeEnrolmentFile(m_folder->filePath(u"desk.enrol"_s));
-    }
 
 private Q_SLOTS:
     void initTestCase() { QLoggingCategory::setFilterRules(u"linedesk.*.info=false"_s); }
     void init()
     {
-        m_secrets.kept.clear();
-        m_secrets.there = true;
-        m_server = std::make_unique<DeskServer>();
-        QVERIFY(m_server->make());
-        QVERIFY(m_server->start());
-        QVERIFY(wait(m_server->auth().setPassword(u"rosa"_s, DeskServer::password)).ok());
-        m_folder = std::make_unique<QTemporaryDir>();
+        makeServer();
+        serve();
         openDesk();
     }
-    void cleanup()
-    {
-        m_desk.reset();
-        m_server.reset();
-    }
-
-    void aServerIsMetByItsAddressAndJoinedAfterTheFingerprint()
-    {
-        const auto met = wait(m_desk->meet(u" https://%1/ "_s.arg(address())));
-        QVERIFY(met.ok());
-        QCOMPARE(QString(met->fingerprint()).remove(u' ').toLower(),
-                 m_server->profile().spkiSha256);
-        QCOMPARE(met->company, m_server->record().company().name);
-        QVERIFY(!m_desk->isEnrolled()); // nothing is kept before a person said yes
-        const auto wrong = wait(m_desk->join(*met, u"rosa"_s, u"nothing like the password"_s));
-        QCOMPARE(wrong.error().reason(), Reason::WrongCredentials);
-        QVERIFY(!m_desk->isEnrolled());
-        const auto user = wait(m_desk->join(*met, u"rosa"_s, DeskServer::password));
-        QVERIFY(user.ok());
-        QCOMPARE(user->name, u"rosa"_s);
-        QVERIFY(m_desk->isEnrolled());
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->hasWholeCopy(), 20'000);
-        QTRY_VERIFY_WITH_TIMEOUT(m_desk->hasCopy(), 20'000);
-    }
-
-    void theServersRuleDecidesWhoJoins()
-    {
-        m_server->auth().setJoinRule(JoinRule::Nobody);
-        const auto met = wait(m_desk->meet(address()));
-        QCOMPARE(met->joinRule, u"nobody"_s);
-        const auto refused = wait(m_desk->join(*met, u"rosa"_s, DeskServer::password));
-        QCOMPARE(fieldOf(refused.error()), u"join_by_password"_s);
-        QVERIFY(!m_desk->isEnrolled());
-    }
-
-    void whatIsTypedIsReadAsAnAddress_data()
-    {
-        QTest::addColumn<QString>("typed");
-        QTest::addColumn<QString>("field");
-        QTest::newRow("no port") << u"desk.larkspur.example"_s << u"server_port"_s;
-        QTest::newRow("port 0") << u"desk.larkspur.example:0"_s << u"server_port"_s;
-        QTest::newRow("no number") << u"desk.larkspur.example:api"_s << u"address"_s;
-        QTest::newRow("too large") << u"desk.larkspur.example:70000"_s << u"address"_s;
-        QTest::newRow("a path") << u"https://desk.larkspur.example:8443/portal"_s << u"address"_s;
-        QTest::newRow("a person") << u"rosa@desk.larkspur.example:8443"_s << u"address"_s;
-        QTest::newRow("spaces") << u"the office server"_s << u"address"_s;
-        QTest::newRow("nothing") << u""_s << u"address"_s;
-    }
-    void whatIsTypedIsReadAsAnAddress()
-    {
-        QFETCH(QString, typed);
-        QFETCH(QString, field);
-        const auto met = wait(m_desk->meet(typed));
-        QVERIFY(!met.ok());
-        QCOMPARE(fieldOf(met.error()), field);
-        QCOMPARE(met.error().code, ErrorCode::Validation);
-    }
-
-    void anUnknownNameIsToldApart()
-    {
-        const auto met = wait(m_desk->meet(u"nothing-here.invalid:8443"_s));
-        QCOMPARE(fieldOf(met.error()), u"server_host"_s);
-    }
-
-    void aPortWhereNothingListensIsToldApart()
-    {
-        QTcpServer closed;
-        QVERIFY(closed.listen(QHostAddress::LocalHost));
-        const quint16 port = closed.serverPort();
-        closed.close();
-        const auto met = wait(m_desk->meet(u"127.0.0.1:%1"_s.arg(port)));
-        QCOMPARE(fieldOf(met.error()), u"server_port"_s);
-        QCOMPARE(met.error().code, ErrorCode::Offline);
-    }
-
-    void anotherKindOfServerIsToldApart_data()
-    {
-        QTest::addColumn<bool>("encrypted");
-        QTest::newRow("plain text") << false;
-        QTest::newRow("encrypted") << true;
-    }
-    void anotherKindOfServerIsToldApart()
-    {
-        QFETCH(bool, encrypted);
-        QTcpServer plain;
-        DeskServer other;
-        quint16 port = 0;
-        if (encrypted) {
-            QVERIFY(other.make() && other.startWithoutApi());
-            port = other.port();
-        } else {
-            QVERIFY(plain.listen(QHostAddress::LocalHost));
-            connect(&plain, &QTcpServer::newConnection, &plain, [&plain] {
-                QTcpSocket *client = plain.nextPendingConnection();
-                connect(client, &QTcpSocket::readyRead, client, [client] {
-                    client->write("HTTP/1.1 400 Bad Request\r\n\r\n");
-                    client->disconnectFromHost();
-                });
-            });
-            port = plain.serverPort();
-        }
-        const auto met = wait(m_desk->meet(u"127.0.0.1:%1"_s.arg(port)));
-        QVERIFY(!met.ok());
-        QCOMPARE(fieldOf(met.error()), u"server_kind"_s);
-    }
-
-    void aCertificateOfAnotherTimeSaysTheClock()
-    {
-        DeskServer ahead;
-        QVERIFY(ahead.make(30) && ahead.start());
-        const auto met = wait(m_desk->meet(ahead.profile().address));
-        QCOMPARE(fieldOf(met.error()), u"clock"_s);
-    }
-
-    void aClockThatIsOffIsMeasured()
-    {
-        FixedClock behind(m_server->fixture().clock().nowUtc().addSecs(-900));
-        DeskEngine desk(behind, m_secrets);
-        QTemporaryDir folder;
-        QVERIFY(desk.open(folder.path()).ok());
-        const auto met = wait(desk.meet(address()));
-        QCOMPARE(met->clockAheadMs, -900'000);
-        QVERIFY(wait(desk.join(*met, u"rosa"_s, DeskServer::password)).ok());
-        QCOMPARE(desk.status().clockAheadMs, -900'000);
-    }
+    void cleanup() { endDesk(); }
 
     void theDeskComesBackWithoutAPassword()
     {
@@ -393,20 +223,6 @@ private Q_SLOTS:
         const auto refused = wait(m_desk->enrol(file));
         QCOMPARE(fieldOf(refused.error()), u"server_key"_s);
         QCOMPARE(strange.size(), 1);
-    }
-
-    void aNewAddressOfTheSameServerIsTaken()
-    {
-        join();
-        m_desk.reset();
-        m_server->stop();
-        m_server->setPort(0);
-        QVERIFY(m_server->start());
-        openDesk();
-        QVERIFY(wait(m_desk->enrol(enrolmentFile(), DeskServer::password)).ok());
-        QCOMPARE(m_desk->status().server, address());
-        openDesk();
-        QVERIFY(wait(m_desk->resume()).ok());
     }
 
     void theNetworksWordIsTriedAtOnceAndNotTrusted()

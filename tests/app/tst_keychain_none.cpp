@@ -1,10 +1,10 @@
 #include "core/client/deskengine.h"
 #include "tests/app/deskserver.h"
 #include "tests/app/privatebus.h"
+#include "tests/support/wait.h"
 
 #include <QLoggingCategory>
 #include <QSignalSpy>
-#include <QTest>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
@@ -15,15 +15,6 @@ class TestKeychainNone : public QObject
     Q_OBJECT
     PrivateBus m_bus;
     Keychain m_secrets;
-
-    template <typename T>
-    Result<T> wait(QFuture<Result<T>> future)
-    {
-        [&] { QTRY_VERIFY_WITH_TIMEOUT(future.isFinished(), 20'000); }();
-        return future.isFinished() && future.resultCount() > 0
-                   ? future.result()
-                   : Result<T>(Error::storage(u"no answer"_s));
-    }
 
 private Q_SLOTS:
     void initTestCase()
