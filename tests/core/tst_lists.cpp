@@ -3,20 +3,15 @@
 #include "core/commands/payments.h"
 #include "core/domain/filter/companyfilter.h"
 #include "core/storage/lists/subscriberlist.h"
-#include "tests/support/recordfixture.h"
-
-#include <QTest>
+#include "tests/support/recordtest.h"
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 /// Filters, finding and sorting as SQL, on both engines.
-class TestLists : public QObject
+class TestLists : public RecordTest
 {
     Q_OBJECT
-
-    PostgresFixture m_postgres;
-    std::unique_ptr<RecordFixture> m_record;
 
     /// The names a filter and a search give, in the list's order.
     QStringList names(const QString &filter, const QString &find = {},
@@ -49,20 +44,12 @@ class TestLists : public QObject
 private Q_SLOTS:
     void cleanup() { m_record.reset(); }
 
-    void filtersFindAndSort_data()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
+    void filtersFindAndSort_data() { engines(); }
     void filtersFindAndSort()
     {
-        QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto made = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY(made.ok());
-        m_record = std::move(*made);
+        makeRecord();
+        if (!m_record)
+            return;
         const SaveSite tower{newId<SiteId>(), SiteKind::Tower, {}, u"Quarry Flat"_s, 0};
         const SaveSite sector{newId<SiteId>(), SiteKind::Sector, tower.id, u"Sector 2"_s, 0};
         QVERIFY(m_record->give(tower).ok() && m_record->give(sector).ok());

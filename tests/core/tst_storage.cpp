@@ -2,52 +2,57 @@
 #include "core/storage/integrity.h"
 #include "core/storage/migrator.h"
 #include "core/storage/storagethreads.h"
-#include "tests/support/recordfixture.h"
+#include "tests/support/recordtest.h"
+#include "tests/support/wait.h"
 
 #include <QDir>
 #include <QRegularExpression>
-#include <QTest>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 /// Migrations, statements, writer and threads, on both engines where both have them.
-class TestStorage : public QObject
+class TestStorage : public RecordTest
 {
     Q_OBJECT
 
-    PostgresFixture m_postgres;
     QTemporaryDir m_folder;
     int m_number = 0;
 
-    void engines()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
-    /// An empty database of the row's engine.
-    Result<DatabaseTarget> emptyTarget(bool postgres)
+    Result<std::unique_ptr<Connection>> openEmpty(bool postgres)
     {
         ++m_number;
         if (!postgres)
-            return DatabaseTarget::sqlite(m_folder.filePath(u"%1.db"_s.arg(m_number)));
+            return Connection::open(
+                DatabaseTarget::sqlite(m_folder.filePath(u"%1.db"_s.arg(m_number))),
+                Access::ReadWrite);
         LD_ASSIGN(const QString url, m_postgres.createDatabase(u"storage_%1"_s.arg(m_number)));
-        return DatabaseTarget::parse(url);
+        LD_ASSIGN(const DatabaseTarget target, DatabaseTarget::parse(url));
+        return Connection::open(target, Access::ReadWrite);
+    }
+    /// An empty database of the engine; null: the test was skipped or has failed, and ends.
+    std::unique_ptr<Connection> emptyDatabase(bool postgres)
+    {
+        if (!hasEngine(postgres))
+            return nullptr;
+        auto opened = openEmpty(postgres);
+        if (opened.ok())
+            return std::move(*opened);
+        QTest::qFail(qPrintable(opened.error().detail), __FILE__, __LINE__);
+        return nullptr;
     }
 
 private Q_SLOTS:
+    void cleanup() { m_record.reset(); }
+
     void migrationsResumeWhereTheyStopped_data() { engines(); }
     void migrationsResumeWhereTheyStopped()
     {
         QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        const auto target = emptyTarget(postgres);
-        QVERIFY(target.ok());
-        auto connection = Connection::open(*target, Access::ReadWrite);
-        QVERIFY(connection.ok());
-        Migrator migrator(**connection, sqltext::Side::Server);
+        const auto connection = emptyDatabase(postgres);
+        if (!connection)
+            return;
+        Migrator migrator(*connection, sqltext::Side::Server);
         QVERIFY(migrator.migrateTo(2).ok());
         QCOMPARE(*migrator.currentVersion(), 2);
         QVERIFY(migrator.migrate().ok());
@@ -59,16 +64,13 @@ private Q_SLOTS:
     void aNewerDatabaseIsRefused()
     {
         QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        const auto target = emptyTarget(postgres);
-        auto connection = Connection::open(*target, Access::ReadWrite);
-        Migrator migrator(**connection, sqltext::Side::Server);
+        const auto connection = emptyDatabase(postgres);
+        if (!connection)
+            return;
+        Migrator migrator(*connection, sqltext::Side::Server);
         QVERIFY(migrator.migrate().ok());
-        QVERIFY((*connection)
-                    ->query("schema_version_add"_L1,
-                            {{u":version"_s, 999}, {u":name"_s, u"future"_s}})
-                    .ok());
+        QVERIFY(connection->query("schema_version_add"_L1,
+                                  {{u":version"_s, 999}, {u":name"_s, u"future"_s}}).ok());
         const auto refused = migrator.migrate();
         QVERIFY(!refused.ok());
         QCOMPARE(refused.error().reason(), Reason::NewerSchema);
@@ -79,11 +81,10 @@ private Q_SLOTS:
     void everyStatementRunsOnItsEngines()
     {
         QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        const auto target = emptyTarget(postgres);
-        auto connection = Connection::open(*target, Access::ReadWrite);
-        QVERIFY(Migrator(**connection, sqltext::Side::Server).migrate().ok());
+        const auto connection = emptyDatabase(postgres);
+        if (!connection)
+            return;
+        QVERIFY(Migrator(*connection, sqltext::Side::Server).migrate().ok());
         // Numbers are bound as numbers, ids as bytes, dates as dates: a statement that prepares and
         // runs with NULL everywhere is one its engine understands.
         const QDir folder(QStringLiteral(LINEDESK_SOURCE_DIR "/core/storage/sql/queries"));
@@ -98,16 +99,16 @@ private Q_SLOTS:
             auto match = place.globalMatch(sql);
             while (match.hasNext())
                 binds.append({match.next().captured(), QVariant()});
-            QVERIFY((*connection)->begin().ok());
-            const auto result = (*connection)->exec(sql, binds);
+            QVERIFY(connection->begin().ok());
+            const auto result = connection->exec(sql, binds);
             if (!result.ok()) {
-                const QString code = (*connection)->lastNativeCode();
+                const QString code = connection->lastNativeCode();
                 // NOT NULL and CHECK breaches come after the statement was understood.
                 QVERIFY2(code == "1299"_L1 || code == "23502"_L1 || code == "275"_L1
                              || code == "3091"_L1 || code == "20"_L1,
                          qPrintable(name + u": "_s + result.error().detail));
             }
-            (*connection)->rollback();
+            connection->rollback();
             ++run;
         }
         QVERIFY(run > 20);
@@ -115,24 +116,21 @@ private Q_SLOTS:
 
     void anOverflowingNumberIsRefusedByTheTable()
     {
-        const auto target = emptyTarget(false);
-        auto connection = Connection::open(*target, Access::ReadWrite);
-        QVERIFY(Migrator(**connection, sqltext::Side::Server).migrate().ok());
-        const auto result = (*connection)
-                                ->exec(u"INSERT INTO counter (name, n) VALUES ('x', :n)"_s,
-                                       {{u":n"_s, 1e30}});
+        const auto connection = emptyDatabase(false);
+        QVERIFY(connection);
+        QVERIFY(Migrator(*connection, sqltext::Side::Server).migrate().ok());
+        const auto result = connection->exec(
+            u"INSERT INTO counter (name, n) VALUES ('x', :n)"_s, {{u":n"_s, 1e30}});
         QVERIFY(!result.ok());
     }
 
     void versionsGrowByOneAndTheFeedNamesEachRowOnce_data() { engines(); }
     void versionsGrowByOneAndTheFeedNamesEachRowOnce()
     {
-        QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto record = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY(record.ok());
-        Connection &connection = (*record)->connection();
+        makeRecord();
+        if (!m_record)
+            return;
+        Connection &connection = m_record->connection();
         Reader reader(connection);
         const qint64 head = *reader.number("change_head"_L1);
         Subscriber subscriber;
@@ -159,12 +157,10 @@ private Q_SLOTS:
     void rowsWrittenManyAtOnceAreTheSameAsOneByOne_data() { engines(); }
     void rowsWrittenManyAtOnceAreTheSameAsOneByOne()
     {
-        QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto record = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY(record.ok());
-        Connection &connection = (*record)->connection();
+        makeRecord();
+        if (!m_record)
+            return;
+        Connection &connection = m_record->connection();
         // Every size of a statement is taken: 128, 16 and 1.
         const qint64 base = *Reader(connection).number("change_head"_L1);
         QVariantList values;
@@ -205,9 +201,9 @@ private Q_SLOTS:
 
     void aStatementForgetsTheValuesOfItsLastRun()
     {
-        auto record = RecordFixture::make(nullptr);
-        QVERIFY(record.ok());
-        Connection &connection = (*record)->connection();
+        m_record = recordOn(false);
+        QVERIFY(m_record);
+        Connection &connection = m_record->connection();
         const QString sql = u"SELECT :one, :two"_s;
         auto first = connection.exec(sql, {{u":one"_s, u"ä long text"_s}, {u":two"_s, 2}});
         QVERIFY(first.ok() && first->next());
@@ -223,12 +219,10 @@ private Q_SLOTS:
     void searchWordsFollowASubscriberThroughOneTransaction_data() { engines(); }
     void searchWordsFollowASubscriberThroughOneTransaction()
     {
-        QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto record = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY(record.ok());
-        Connection &connection = (*record)->connection();
+        makeRecord();
+        if (!m_record)
+            return;
+        Connection &connection = m_record->connection();
         const auto wordsOf = [&](const SubscriberId &id) {
             auto cursor = connection.exec(
                 u"SELECT token FROM search_token WHERE subscriber_id = :id ORDER BY token"_s,
@@ -270,12 +264,10 @@ private Q_SLOTS:
     void rowsKeptBackAreReadAsIfWritten_data() { engines(); }
     void rowsKeptBackAreReadAsIfWritten()
     {
-        QFETCH(bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto record = RecordFixture::make(postgres ? &m_postgres : nullptr);
-        QVERIFY(record.ok());
-        Connection &connection = (*record)->connection();
+        makeRecord();
+        if (!m_record)
+            return;
+        Connection &connection = m_record->connection();
         Reader reader(connection);
         const qint64 head = *reader.number("change_head"_L1);
         QList<Subscriber> people;
@@ -317,6 +309,7 @@ private Q_SLOTS:
         QVERIFY(connection.begin().ok());
         QVERIFY(writer.beginFeed(0).ok());
         QVERIFY(writer.apply(again).ok());
+        const bool postgres = connection.engine() == Engine::Postgres;
         QCOMPARE(writer.endFeed().ok(), !postgres);
         QCOMPARE(writer.clashed(), postgres);
         connection.rollback();
@@ -325,8 +318,9 @@ private Q_SLOTS:
 
     void aSecondCompanyIsRefusedAndWrongSettingsAreNamed()
     {
-        auto record = RecordFixture::make(nullptr);
-        Company company = *(*record)->reader().company();
+        m_record = recordOn(false);
+        QVERIFY(m_record);
+        Company company = *m_record->reader().company();
         company.country = u"XX"_s;
         company.zone = u"Mars/Olympus"_s;
         company.currency = u"ABC"_s;
@@ -360,30 +354,25 @@ private Q_SLOTS:
 
     void readersSeeWhatTheWriterCommittedAndMayNotWrite()
     {
-        const auto target = emptyTarget(false);
-        {
-            auto connection = Connection::open(*target, Access::ReadWrite);
-            QVERIFY(Migrator(**connection, sqltext::Side::Server).migrate().ok());
-        }
-        WriterThread writer(*target);
-        auto written = writer.run([](Connection &connection) -> Result<int> {
+        const auto connection = emptyDatabase(false);
+        QVERIFY(connection);
+        QVERIFY(Migrator(*connection, sqltext::Side::Server).migrate().ok());
+        WriterThread writer(connection->target());
+        const auto written = wait(writer.run([](Connection &connection) -> Result<int> {
             LD_TRY(connection.query("counter_set"_L1, {{u":name"_s, u"x"_s}, {u":n"_s, 7}}));
             return 1;
-        });
-        QTRY_VERIFY(written.isFinished());
-        QVERIFY(written.result().ok());
-        ReadPool readers(*target, 2);
-        auto read = readers.run([](Connection &connection) -> Result<qint64> {
+        }));
+        QVERIFY(written.ok());
+        ReadPool readers(connection->target(), 2);
+        const auto read = wait(readers.run([](Connection &connection) -> Result<qint64> {
             return Reader(connection).number("counter_get"_L1, {{u":name"_s, u"x"_s}});
-        });
-        QTRY_VERIFY(read.isFinished());
-        QCOMPARE(*read.result(), 7);
-        auto refused = readers.run([](Connection &connection) -> Result<int> {
+        }));
+        QCOMPARE(*read, 7);
+        const auto refused = wait(readers.run([](Connection &connection) -> Result<int> {
             LD_TRY(connection.query("counter_set"_L1, {{u":name"_s, u"x"_s}, {u":n"_s, 8}}));
             return 1;
-        });
-        QTRY_VERIFY(refused.isFinished());
-        QVERIFY(!refused.result().ok());
+        }));
+        QVERIFY(!refused.ok());
     }
 };
 
