@@ -1,20 +1,18 @@
 #include "core/base/json.h"
-#include "tests/support/postgresfixture.h"
+#include "tests/support/enginetest.h"
 
 #include <QDir>
 #include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
-#include <QTest>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 /// The program as a person calls it.
-class CliTest : public QObject
+class CliTest : public EngineTest
 {
     Q_OBJECT
-    PostgresFixture m_postgres;
 
     struct Ran {
         int code = -1;
@@ -65,18 +63,14 @@ class CliTest : public QObject
     }
 
 private Q_SLOTS:
-    void aCompanyIsMadeFilledAndFoundSound_data()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
+    void aCompanyIsMadeFilledAndFoundSound_data() { engines(); }
     void aCompanyIsMadeFilledAndFoundSound()
     {
         QFETCH(const bool, postgres);
+        if (!hasEngine(postgres))
+            return;
         QString database;
         if (postgres) {
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
             const auto url = m_postgres.createDatabase(u"cli"_s);
             QVERIFY(url.ok());
             database = *url;

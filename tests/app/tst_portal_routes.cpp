@@ -3,19 +3,16 @@
 #include "core/commands/invoices.h"
 #include "core/commands/payments.h"
 #include "tests/app/portalfixture.h"
-
-#include <QTest>
+#include "tests/support/enginetest.h"
 
 using namespace Qt::StringLiterals;
 using namespace linedesk;
 using namespace linedesk::portal;
 
 /// The portal's pages over a real connection: what is served to whom, and with which headers.
-class TestPortalRoutes : public QObject
+class TestPortalRoutes : public EngineTest
 {
     Q_OBJECT
-
-    PostgresFixture m_postgres;
 
 private Q_SLOTS:
     void everyPathHasARoute();
@@ -217,17 +214,15 @@ void TestPortalRoutes::anInvoiceOpensAsPdf()
 
 void TestPortalRoutes::turnsThePagesOfManyBills_data()
 {
-    QTest::addColumn<bool>("postgres");
-    QTest::newRow("SQLite") << false;
-    QTest::newRow("PostgreSQL") << true;
+    engines();
 }
 
 /// On both engines, from signing in to signing out, so that every statement has run on both.
 void TestPortalRoutes::turnsThePagesOfManyBills()
 {
     QFETCH(bool, postgres);
-    if (postgres)
-        LINEDESK_NEEDS_POSTGRES(m_postgres);
+    if (!hasEngine(postgres))
+        return;
     LINEDESK_PORTAL(portal, postgres ? &m_postgres : nullptr);
     QVERIFY(!portal.message(u"Tower work"_s).isNull());
     PortalBrowser browser(portal.port());

@@ -1,24 +1,26 @@
 #include "app/server/jobs/recordcheck.h"
 #include "app/server/jobs/samplecompany.h"
-#include "tests/support/recordfixture.h"
-
-#include <QTest>
+#include "tests/support/recordtest.h"
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 /// Each row runs on SQLite and on PostgreSQL.
-class VerifyTest : public QObject
+class VerifyTest : public RecordTest
 {
     Q_OBJECT
-    PostgresFixture m_postgres;
 
-    Result<std::unique_ptr<RecordFixture>> sampled(bool postgres, int subscribers)
+    /// A sample company on the engine; false: the test was skipped or has failed, and ends.
+    bool makeSampled(bool postgres, int subscribers)
     {
-        LD_ASSIGN(std::unique_ptr<RecordFixture> record,
-                  RecordFixture::make(postgres ? &m_postgres : nullptr));
-        LD_TRY(makeSample(record->connection(), record->clock(), {subscribers, 7}));
-        return record;
+        m_record = recordOn(postgres);
+        if (!m_record)
+            return false;
+        const auto made =
+            makeSample(m_record->connection(), m_record->clock(), {subscribers, 7});
+        if (!made.ok())
+            QTest::qFail(qPrintable(made.error().detail), __FILE__, __LINE__);
+        return made.ok();
     }
     static QString sentences(const CheckReport &report)
     {
@@ -27,36 +29,28 @@ class VerifyTest : public QObject
             out.append(finding.sentence());
         return out.join(u'\n');
     }
-    static void engines()
-    {
-        QTest::addColumn<bool>("postgres");
-        QTest::newRow("SQLite") << false;
-        QTest::newRow("PostgreSQL") << true;
-    }
 
 private Q_SLOTS:
+    void cleanup() { m_record.reset(); }
+
     void aSampleCompanyIsSound_data() { engines(); }
     void aSampleCompanyIsSound()
     {
         QFETCH(const bool, postgres);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto record = sampled(postgres, 700);
-        QVERIFY2(record.ok(), record.ok() ? "" : qPrintable(record.error().detail));
-        const auto report = checkRecord((*record)->connection());
+        if (!makeSampled(postgres, 700))
+            return;
+        const auto report = checkRecord(m_record->connection());
         QVERIFY2(report.ok(), report.ok() ? "" : qPrintable(report.error().detail));
         QVERIFY2(report->sound(), qPrintable(sentences(*report)));
         QVERIFY(report->rows >= 700);
-        const auto count = (*record)->reader().number("subscriber_count"_L1);
+        const auto count = m_record->reader().number("subscriber_count"_L1);
         QCOMPARE(*count, 700);
     }
 
     void aSecondSampleIsRefused()
     {
-        auto record = sampled(false, 5);
-        QVERIFY(record.ok());
-        const auto again =
-            makeSample((*record)->connection(), (*record)->clock(), {5, 7});
+        QVERIFY(makeSampled(false, 5));
+        const auto again = makeSample(m_record->connection(), m_record->clock(), {5, 7});
         QVERIFY(!again.ok());
         QCOMPARE(again.error().reason(), Reason::AlreadyExists);
     }
@@ -129,12 +123,10 @@ private Q_SLOTS:
         QFETCH(const QString, damage);
         QFETCH(const QString, rule);
         QFETCH(const QString, row);
-        if (postgres)
-            LINEDESK_NEEDS_POSTGRES(m_postgres);
-        auto record = sampled(postgres, 12);
-        QVERIFY(record.ok());
-        QVERIFY((*record)->connection().run(damage).ok());
-        const auto report = checkRecord((*record)->connection());
+        if (!makeSampled(postgres, 12))
+            return;
+        QVERIFY(m_record->connection().run(damage).ok());
+        const auto report = checkRecord(m_record->connection());
         QVERIFY(report.ok());
         bool named = false;
         for (const CheckFinding &finding : report->findings)
