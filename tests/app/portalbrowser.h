@@ -57,7 +57,7 @@ public:
         if (method == "POST")
             request += "Content-Length: " + QByteArray::number(body.size()) + "\r\n";
         client.send(request + "\r\n" + body);
-        PortalAnswer answer{client.readResponse(10'000, method == "HEAD")};
+        PortalAnswer answer{client.readResponse(RawClient::patience, method == "HEAD")};
         for (const QByteArray &cookie : answer.cookies()) {
             const QByteArray pair = cookie.left(cookie.indexOf(';'));
             const QByteArray name = pair.left(pair.indexOf('='));

@@ -13,6 +13,9 @@
 class RawClient
 {
 public:
+    /// Milliseconds.
+    static constexpr int patience = 60'000;
+
     explicit RawClient(quint16 port, const char *from = nullptr)
     {
         m_socket = ::socket(AF_INET, SOCK_STREAM, 0);
@@ -60,8 +63,9 @@ public:
         }
         return out;
     }
-    /// One whole answer, its body included; what came so far when the time is up.
-    QByteArray readResponse(int ms = 5000, bool withoutBody = false)
+    /// One whole answer, its body included; what came so far when the time is up or the server has
+    /// closed. The time is long: it is a busy machine's, not the server's.
+    QByteArray readResponse(int ms = patience, bool withoutBody = false)
     {
         QElapsedTimer timer;
         timer.start();

@@ -115,7 +115,7 @@ void TestHttp::answersHeadLikeGetWithoutTheBody()
     });
     RawClient client(fixture.port());
     client.send("HEAD / HTTP/1.1\r\nHost: example\r\n\r\n" + get("/"));
-    const QByteArray head = client.readResponse(5000, true);
+    const QByteArray head = client.readResponse(RawClient::patience, true);
     QCOMPARE(RawClient::headerOf(head, "Content-Length"), QByteArray("12"));
     QCOMPARE(RawClient::bodyOf(head), QByteArray());
     QCOMPARE(RawClient::bodyOf(client.readResponse()), QByteArray("twelve bytes"));
