@@ -88,7 +88,7 @@ bool OfficeDesk::isReady()
     const bool there =
         QTest::qWaitFor([this] { return window(u"mainWindow"_s) != nullptr; }, patience);
     m_missing = there ? QString() : u"mainWindow"_s;
-    return there && QTest::qWaitForWindowActive(window(u"mainWindow"_s));
+    return there && QTest::qWaitForWindowActive(window(u"mainWindow"_s), patience);
 }
 
 bool OfficeDesk::signIn(const QString &user, const QString &password, const QString &button)

@@ -391,7 +391,7 @@ void TestMessageEditor::draftFileBringsTheTextBack()
         MessageEditorPage page(m_theme, *m_desk, m_prompter, m_clock, path);
         page.showPlace(u"new"_s);
         page.findChild<QLineEdit *>(u"headingLineEdit"_s)->setText(u"Half a mess"_s);
-        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path), 8000);
+        QTRY_VERIFY(QFile::exists(path));
     }
     MessageEditorPage again(m_theme, *m_desk, m_prompter, m_clock, path);
     again.showPlace(u"new"_s);

@@ -118,7 +118,7 @@ void TestMessagesPage::open()
     m_table = child<DataTable>("messageTable");
     QSignalSpy told(m_page.get(), &Page::statusTextChanged);
     m_page->showPlace({});
-    QVERIFY(told.wait(5000));
+    QVERIFY(told.wait(20'000));
 }
 
 QStringList TestMessagesPage::shown() const

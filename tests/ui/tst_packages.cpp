@@ -4,6 +4,7 @@
 #include "support/scriptedprompter.h"
 #include "support/shots.h"
 #include "support/testdesk.h"
+#include "tests/support/wait.h"
 #include "ui/common/forms/searchbox.h"
 #include "ui/common/tables/datatable.h"
 #include "ui/common/theme/theme.h"
@@ -47,12 +48,9 @@ class TestPackages : public QObject
     }
     PackageRow stored(const PackageId &id)
     {
-        auto future = m_desk->reads().run(
-            [](Connection &connection) { return readPackages(connection); });
-        if (!QTest::qWaitFor([&future] { return future.isFinished(); }))
-            return {};
-        const QList<PackageRow> rows = future.result().value();
-        for (const PackageRow &row : rows) {
+        const auto rows = wait(m_desk->reads().run(
+            [](Connection &connection) { return readPackages(connection); }));
+        for (const PackageRow &row : rows.ok() ? *rows : QList<PackageRow>()) {
             if (row.package.id == id)
                 return row;
         }

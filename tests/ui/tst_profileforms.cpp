@@ -2,6 +2,7 @@
 #include "core/commands/subscribers.h"
 #include "core/commands/users.h"
 #include "core/storage/reader.h"
+#include "tests/support/wait.h"
 #include "tst_profilefixture.h"
 #include "ui/common/forms/moneyedit.h"
 
@@ -41,13 +42,10 @@ private Q_SLOTS:
 private:
     Subscriber stored(const SubscriberId &id)
     {
-        Subscriber found;
-        const auto read = m_desk->reads().run([id](Connection &connection) {
+        const auto read = wait(m_desk->reads().run([id](Connection &connection) {
             return Reader(connection).get<Subscriber>(id, "subscriber"_L1);
-        });
-        if (QTest::qWaitFor([&] { return read.isFinished(); }) && read.result().ok())
-            found = *read.result();
-        return found;
+        }));
+        return read.ok() ? *read : Subscriber();
     }
     static QString words(const QWidget *in)
     {

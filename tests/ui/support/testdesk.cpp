@@ -1,5 +1,6 @@
 #include "tests/ui/support/testdesk.h"
 
+#include "core/base/reasons.h"
 #include "core/storage/migrator.h"
 #include "core/storage/writer.h"
 
@@ -20,17 +21,26 @@ QFuture<T> finished(T value)
     return promise.future();
 }
 
+/// A desk that cannot be made ready proves nothing: the reason, then the end.
+template <typename T>
+T sure(Result<T> result, const QString &what)
+{
+    if (!result.ok())
+        qFatal("%s: %s %s", qPrintable(what),
+               qPrintable(errorSentences(result.error()).join(u' ')),
+               qPrintable(result.error().detail));
+    if constexpr (!std::is_void_v<T>)
+        return std::move(*result);
+}
+
 } // namespace
 
 TestDesk::TestDesk(Role role)
     : m_clock(QDateTime(QDate(2026, 11, 21), QTime(18, 0), Qt::UTC))
 {
     const DatabaseTarget target = DatabaseTarget::sqlite(m_folder.filePath(u"cache.db"_s));
-    m_connection = std::move(
-        *Connection::open(target, Access::ReadWrite, Durability::Normal));
-    const bool migrated = Migrator(*m_connection, sqltext::Side::Desk).migrate().ok();
-    Q_ASSERT(migrated);
-    Q_UNUSED(migrated)
+    m_connection = sure(Connection::open(target, Access::ReadWrite, Durability::Normal), u"open"_s);
+    sure(Migrator(*m_connection, sqltext::Side::Desk).migrate(), u"migrate"_s);
     m_company.id = newId<CompanyId>();
     m_company.name = u"Larkspur Valley Internet"_s;
     m_company.country = u"US"_s;
@@ -47,9 +57,7 @@ TestDesk::TestDesk(Role role)
     ChangeSet changes;
     changes.upsert(m_company);
     changes.upsert(m_user);
-    const bool written = writer.apply(changes).ok();
-    Q_ASSERT(written);
-    Q_UNUSED(written)
+    sure(writer.apply(changes), u"company and user"_s);
     m_status.link = DeskStatus::Link::Online;
     m_status.lastSynced = m_clock.nowUtc();
     m_status.server = u"desk.larkspur.example:8443"_s;
@@ -103,6 +111,11 @@ Result<CommandAnswer> TestDesk::apply(const QString &type, const QJsonObject &pa
     return answer;
 }
 
+CommandAnswer TestDesk::applied(const QString &type, const QJsonObject &payload)
+{
+    return sure(apply(type, payload, true), type);
+}
+
 QFuture<Result<CommandAnswer>> TestDesk::submit(const QString &type, const QJsonObject &payload)
 {
     return finished(apply(type, payload, true));
@@ -152,10 +165,9 @@ void TestDesk::storeRow(Entity entity, const Row &row)
 {
     Writer writer(*m_connection, Journal::None);
     Transaction transaction(*m_connection);
-    const bool stored = transaction.begin().ok() && writer.putServerRow(entity, row).ok()
-                        && transaction.commit().ok();
-    Q_ASSERT(stored);
-    Q_UNUSED(stored)
+    sure(transaction.begin(), u"begin"_s);
+    sure(writer.putServerRow(entity, row), u"row of the server"_s);
+    sure(transaction.commit(), u"commit"_s);
     Q_EMIT recordChanged({entity});
 }
 
