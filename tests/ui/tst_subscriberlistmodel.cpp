@@ -1,7 +1,4 @@
-#include "core/base/async.h"
-#include "core/storage/migrator.h"
-#include "core/storage/writer.h"
-#include "support/testdesk.h"
+#include "tst_crowdeddesk.h"
 #include "ui/common/tables/cellroles.h"
 #include "ui/common/tables/datatable.h"
 #include "ui/common/theme/theme.h"
@@ -11,7 +8,6 @@
 #include <QElapsedTimer>
 #include <QScrollBar>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <future>
@@ -20,93 +16,7 @@ using namespace linedesk;
 using namespace Qt::StringLiterals;
 using Model = SubscriberListModel;
 
-namespace {
-
-constexpr int many = 20'000;
-
-/// A desk whose local copy holds 20,000 subscribers, written at once; "Person 00000" owes 0 cents,
-/// "Person 19999" 19,999 cents.
-class CrowdedDesk : public TestDesk
-{
-public:
-    CrowdedDesk()
-        : m_target(DatabaseTarget::sqlite(m_folder.filePath(u"crowd.db"_s)))
-    {
-        m_connection =
-            std::move(*Connection::open(m_target, Access::ReadWrite, Durability::Normal));
-        const bool migrated = Migrator(*m_connection, sqltext::Side::Desk).migrate().ok();
-        ChangeSet changes;
-        for (int i = 0; i < many; ++i) {
-            Subscriber who;
-            who.id = SubscriberId(Uuid::derived("crowd" + QByteArray::number(i)));
-            who.name = u"Person %1"_s.arg(i, 5, 10, QChar(u'0'));
-            who.accountNo = QString::number(100'000 + i);
-            who.refreshKeys();
-            changes.upsert(who);
-            SubscriberSummary owed;
-            owed.id = who.id;
-            owed.balance = Money::fromMinor(i);
-            changes.upsert(owed);
-        }
-        m_written = migrated && write(changes);
-        m_pool = std::make_unique<ReadPool>(m_target, 2);
-    }
-    ~CrowdedDesk() override
-    {
-        m_pool.reset();
-        m_connection.reset();
-    }
-    bool isWritten() const { return m_written; }
-    ReadPool &reads() override
-    {
-        ++asked;
-        return m_detour ? *m_detour : *m_pool;
-    }
-    /// What is asked from now on goes to this pool; null = the desk's own.
-    void setDetour(ReadPool *pool) { m_detour = pool; }
-    const DatabaseTarget &target() const { return m_target; }
-    int asked = 0; ///< how often something was read
-    bool write(const ChangeSet &changes, Journal journal = Journal::None)
-    {
-        Writer writer(*m_connection, journal);
-        Transaction transaction(*m_connection);
-        return transaction.begin().ok() && writer.apply(changes).ok() && transaction.commit().ok();
-    }
-    void rename(int who, const QString &name)
-    {
-        Reader reader(*m_connection);
-        Subscriber person =
-            reader.find<Subscriber>(Uuid::derived("crowd" + QByteArray::number(who))).value().value();
-        person.name = name;
-        person.refreshKeys();
-        ChangeSet changes;
-        changes.upsert(person);
-        QVERIFY(write(changes));
-        Q_EMIT recordChanged({Entity::Subscriber});
-    }
-
-    /// With `waits` as a command that was not sent yet writes it.
-    void owe(int who, Money balance, bool waits = false)
-    {
-        SubscriberSummary owed;
-        owed.id = SubscriberId(Uuid::derived("crowd" + QByteArray::number(who)));
-        owed.balance = balance;
-        ChangeSet changes;
-        changes.upsert(owed);
-        QVERIFY(write(changes, waits ? Journal::BeforeImage : Journal::None));
-        Q_EMIT recordChanged({Entity::Summary});
-    }
-
-private:
-    QTemporaryDir m_folder;
-    DatabaseTarget m_target;
-    std::unique_ptr<Connection> m_connection;
-    std::unique_ptr<ReadPool> m_pool;
-    ReadPool *m_detour = nullptr;
-    bool m_written = false;
-};
-
-} // namespace
+static constexpr int many = CrowdedDesk::many;
 
 class TestSubscriberListModel : public QObject
 {
@@ -114,12 +24,15 @@ class TestSubscriberListModel : public QObject
 private Q_SLOTS:
     void initTestCase();
     void init();
-    void cleanup() { m_model.reset(); }
+    void cleanup()
+    {
+        m_desk->setDetour(nullptr);
+        m_model.reset();
+    }
     void theFirstRowsComeBeforeTheWholeList();
     void theEndOfALongListHasTheRightNames();
     void rowsThatAreNotThereYetSaySo();
     void whatIsLookedAtComesBeforeWhatIsAroundIt();
-    void anOlderQuerysAnswerIsDropped();
     void typingNarrowsWhatIsShownInItsOrder_data();
     void typingNarrowsWhatIsShownInItsOrder();
     void lettersTypedFastGiveTheSameList();
@@ -224,32 +137,6 @@ void TestSubscriberListModel::whatIsLookedAtComesBeforeWhatIsAroundIt()
         const int last = one.at(1).toModelIndex().row();
         QVERIFY(last < 10'010 || first > 10'029);
     }
-}
-
-void TestSubscriberListModel::anOlderQuerysAnswerIsDropped()
-{
-    // The first question waits behind a closed gate until the second one was answered.
-    ReadPool slow(m_desk->target(), 1);
-    std::promise<void> gate;
-    const auto closed = slow.run([open = gate.get_future().share()](Connection &) -> Result<void> {
-        open.wait();
-        return {};
-    });
-    QSignalSpy resets(m_model.get(), &QAbstractItemModel::modelReset);
-    m_desk->setDetour(&slow);
-    m_model->setFilter({}, u"Person 00001"_s, false);
-    m_desk->setDetour(nullptr);
-    m_model->setFilter({}, u"Person 00002"_s, false);
-    QTRY_VERIFY(m_model->isComplete());
-    QCOMPARE(name(0), u"Person 00002"_s);
-    bool late = false;
-    gate.set_value();
-    whenDone(slow.run([](Connection &) -> Result<void> { return {}; }), this,
-             [&late](const Result<void> &) { late = true; });
-    QTRY_VERIFY(late); // asked after it on the same thread, so the first answer came before
-    QCOMPARE(m_model->rowCount(), 1);
-    QCOMPARE(name(0), u"Person 00002"_s);
-    QCOMPARE(resets.size(), 1);
 }
 
 void TestSubscriberListModel::typingNarrowsWhatIsShownInItsOrder_data()
