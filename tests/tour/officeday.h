@@ -12,7 +12,8 @@ namespace linedesk {
 /// package, are billed, printed and told something on the portal; the server fails while a payment
 /// is taken, and the desk fails after one was saved. Each step stands on the ones before it; the
 /// record must be whole at the end. Nothing but the screen, a file dialog's file and the browser is
-/// touched; the server's own record is read to compare.
+/// touched; the server's own record is read to compare. The steps stand by their matter in officeday
+/// (import, finding), officedaybilling, officedayportal and officedayfaults.
 class OfficeDay : public QObject
 {
     Q_OBJECT
@@ -58,3 +59,6 @@ private:
 };
 
 } // namespace linedesk
+
+/// What a step needs of the desk; the message names the control that never came.
+#define DESK(step) QVERIFY2(step, qPrintable(m_desk.missing()))
