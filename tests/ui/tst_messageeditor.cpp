@@ -1,47 +1,28 @@
-#include "core/commands/network.h"
-#include "core/commands/subscribers.h"
-#include "core/storage/lists/subscriberlist.h"
-#include "core/storage/reader.h"
 #include "support/accessibility.h"
-#include "support/scriptedprompter.h"
-#include "support/shots.h"
-#include "support/testdesk.h"
-#include "ui/common/theme/theme.h"
+#include "tst_messageeditorfixture.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/statuschip.h"
-#include "ui/messages/messageeditorpage.h"
 #include "ui/messages/messagewords.h"
 #include "ui/messages/portalpreview.h"
-#include "ui/messages/tickedaudience.h"
 
 #include <QAction>
-#include <QCheckBox>
 #include <QDir>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QSignalSpy>
 #include <QTest>
-#include <QTimeEdit>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
-class TestMessageEditor : public QObject
+class TestMessageEditor : public MessageEditorFixture
 {
     Q_OBJECT
 private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { useTheme(); }
+    void init() { open(); }
+    void cleanup() { close(); }
     void everyControlHasAName();
-    void countsThePeopleOfTheFilterAndSaysItInWords();
-    void fewWhoAreTickedAreNamedByTheirAccounts();
-    void manyWhoAreTickedBecomeAListOfTheirOwn();
-    void moreThanAListTakesAreRefused();
-    void unreadableFilterIsToldAtTheField();
     void countsCharactersAsShown();
     void boldAndItalicGoAroundTheSelectionAndOffAgain();
     void insertsAFieldThatThePreviewFillsIn();
@@ -60,17 +41,6 @@ private Q_SLOTS:
     void shots();
 
 private:
-    template <typename W>
-    W *child(const char *name)
-    {
-        return m_page->findChild<W *>(QLatin1StringView(name));
-    }
-    QString label(const char *name) { return child<QLabel>(name)->text(); }
-    void write(const QString &heading, const QString &body)
-    {
-        child<QLineEdit>("headingLineEdit")->setText(heading);
-        child<QPlainTextEdit>("bodyEdit")->setPlainText(body);
-    }
     void setEdge(const QString &name, const QString &date, QTime time)
     {
         auto *box = m_page->findChild<QCheckBox *>(name + u"CheckBox"_s);
@@ -79,175 +49,14 @@ private:
         day->findChild<QLineEdit *>()->setText(date);
         m_page->findChild<QTimeEdit *>(name + u"TimeEdit"_s)->setTime(time);
     }
-    void addPeople();
-    std::optional<PortalMessage> stored();
-    QString filterOf(const QList<SubscriberId> &people);
-    QList<SubscriberId> everybody();
-    /// How many commands named people who were ticked.
-    qsizetype named() const
-    {
-        return std::count_if(m_desk->submitted.begin(), m_desk->submitted.end(),
-                             [](const auto &each) { return each.first == "ticked.name"_L1; });
-    }
 
-    Theme m_theme;
-    FixedClock m_clock{QDateTime(QDate(2026, 11, 21), QTime(18, 0), Qt::UTC)};
-    std::unique_ptr<TestDesk> m_desk;
-    ScriptedPrompter m_prompter;
     QTemporaryDir m_folder;
-    std::unique_ptr<MessageEditorPage> m_page;
 };
-
-void TestMessageEditor::initTestCase()
-{
-    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    m_theme.setAppearance(Appearance::Light);
-    m_theme.apply();
-}
-
-void TestMessageEditor::init()
-{
-    m_prompter = {};
-    m_desk = std::make_unique<TestDesk>();
-    addPeople();
-    m_page = std::make_unique<MessageEditorPage>(m_theme, *m_desk, m_prompter, m_clock);
-    m_page->resize(1360, 800);
-    m_page->show();
-    m_page->showPlace(u"new"_s);
-}
-
-void TestMessageEditor::cleanup()
-{
-    m_page.reset();
-    m_desk.reset();
-}
-
-void TestMessageEditor::addPeople()
-{
-    SaveSite tower;
-    tower.id = newId<SiteId>();
-    tower.siteName = u"Quarry Flat"_s;
-    m_desk->now(tower);
-    const auto add = [&](const QString &name, const SiteId &site) {
-        CreateSubscriber create;
-        create.id = newId<SubscriberId>();
-        create.contact = {{u"name"_s, name}, {u"status"_s, u"active"_s}};
-        if (!site.isNull())
-            create.contact.insert(u"site_id"_s, site.toString());
-        m_desk->now(create);
-    };
-    add(u"Dolores Whitaker"_s, tower.id);
-    add(u"Juniper Lane Dental"_s, tower.id);
-    add(u"Harlan Pruitt"_s, SiteId());
-}
-
-std::optional<PortalMessage> TestMessageEditor::stored()
-{
-    auto future = m_desk->reads().run([](Connection &connection) {
-        return Reader(connection).list<PortalMessage>("portal_message_ids"_L1);
-    });
-    future.waitForFinished();
-    const auto list = future.result();
-    return list->isEmpty() ? std::nullopt : std::optional(list->first());
-}
 
 void TestMessageEditor::everyControlHasAName()
 {
     QCOMPARE(controlsWithoutName(m_page.get()), QStringList());
     QCOMPARE(iconButtonsWithoutToolTip(m_page.get()).join(u" | "_s), QString());
-}
-
-void TestMessageEditor::countsThePeopleOfTheFilterAndSaysItInWords()
-{
-    QTRY_COMPARE(label("audienceCountLabel"), u"3 subscriber(s)"_s);
-    QCOMPARE(label("audienceSentenceLabel"), u"Everyone"_s);
-    QTest::keyClicks(child<QLineEdit>("audienceLineEdit"),
-                     u"site is \"Quarry Flat\" and status is active"_s);
-    QTRY_COMPARE(label("audienceCountLabel"), u"2 subscriber(s)"_s);
-    QVERIFY2(label("audienceSentenceLabel").contains(u"Quarry Flat and"_s),
-             qPrintable(label("audienceSentenceLabel")));
-    // The first of the list is whom the preview is painted for.
-    QCOMPARE(label("previewForLabel"), u"as Dolores Whitaker sees it"_s);
-    QSignalSpy asked(m_page.get(), &MessageEditorPage::listRequested);
-    QTest::mouseClick(child<QPushButton>("seeListButton"), Qt::LeftButton);
-    QCOMPARE(asked.value(0).value(0).toString(),
-             u"site is \"Quarry Flat\" and status is active"_s);
-}
-
-QString TestMessageEditor::filterOf(const QList<SubscriberId> &people)
-{
-    auto *audience = new TickedAudience(*m_desk, m_page.get());
-    QSignalSpy found(audience, &TickedAudience::found);
-    QSignalSpy failed(audience, &TickedAudience::failed);
-    audience->find(people);
-    [&] { QTRY_COMPARE_WITH_TIMEOUT(found.size() + failed.size(), 1, 20'000); }();
-    return found.isEmpty() ? QString() : found.first().first().toString();
-}
-
-QList<SubscriberId> TestMessageEditor::everybody()
-{
-    SubscriberListQuery query;
-    query.day = {m_desk->today(), 15};
-    auto future = m_desk->reads().run([query](Connection &connection) {
-        return SubscriberList(connection).subscriberIds(query);
-    });
-    future.waitForFinished();
-    return future.result().ok() ? *future.result() : QList<SubscriberId>();
-}
-
-void TestMessageEditor::fewWhoAreTickedAreNamedByTheirAccounts()
-{
-    const QString filter = filterOf(everybody());
-    QVERIFY2(filter.startsWith(u"account in ("_s), qPrintable(filter));
-    m_page->showPlace(MessageEditorPage::placeForFilter(filter));
-    QTRY_COMPARE(label("audienceCountLabel"), u"3 subscriber(s)"_s);
-}
-
-void TestMessageEditor::manyWhoAreTickedBecomeAListOfTheirOwn()
-{
-    // Two who are here and 4,998 whom this copy does not have.
-    QList<SubscriberId> people = everybody().mid(0, 2);
-    for (int i = 2; i < 5'000; ++i)
-        people.append(newId<SubscriberId>());
-    const QString filter = filterOf(people);
-    QVERIFY2(filter.startsWith(u"ticked is \"5000-"_s), qPrintable(filter));
-    QCOMPARE(named(), 2);
-    m_page->showPlace(MessageEditorPage::placeForFilter(filter));
-    QTRY_COMPARE(label("audienceCountLabel"), u"2 subscriber(s)"_s);
-    QCOMPARE(label("audienceSentenceLabel"), u"The 5,000 ticked subscribers"_s);
-    write(u"Planned work"_s, u"Tonight."_s);
-    const auto saved = m_desk->now(SavePortalMessage{
-        newId<PortalMessageId>(), u"Planned work"_s, u"Tonight."_s, Severity::Normal, filter, false,
-        {}, {}, 0});
-    QCOMPARE(saved.status, AnswerStatus::Applied);
-    // The same people again need no second list.
-    QCOMPARE(filterOf(people), filter);
-    QCOMPARE(named(), 2);
-    // Whom the server has not numbered yet is never named by an account number.
-    m_desk->unsent = {everybody().first().uuid()};
-    QVERIFY(filterOf(everybody().mid(0, 2)).startsWith(u"ticked is \"2-"_s));
-}
-
-void TestMessageEditor::moreThanAListTakesAreRefused()
-{
-    auto *audience = new TickedAudience(*m_desk, m_page.get());
-    QSignalSpy failed(audience, &TickedAudience::failed);
-    audience->find(QList<SubscriberId>(TickedListName::greatestList + 1));
-    QCOMPARE(failed.size(), 1);
-    const Error error = failed.first().first().value<Error>();
-    QCOMPARE(error.reason(), Reason::TooLarge);
-    QCOMPARE(error.problems.first().value, u"200001"_s);
-    QCOMPARE(named(), 0);
-}
-
-void TestMessageEditor::unreadableFilterIsToldAtTheField()
-{
-    write(u"News"_s, u"Hello"_s);
-    child<QLineEdit>("audienceLineEdit")->setText(u"colour is red"_s);
-    QTest::mouseClick(child<QPushButton>("saveMessageButton"), Qt::LeftButton);
-    QVERIFY(!label("audienceErrorLabel").isEmpty());
-    QVERIFY(child<QLineEdit>("audienceLineEdit")->property("error").toBool());
-    QVERIFY(!stored());
 }
 
 void TestMessageEditor::countsCharactersAsShown()
@@ -454,12 +263,6 @@ void TestMessageEditor::shots()
             folder, m_theme.isDark() ? u"dark"_s : u"light"_s)));
     }
     m_theme.setAppearance(Appearance::Light);
-    QList<SubscriberId> people = everybody();
-    for (int i = 3; i < 5'000; ++i)
-        people.append(newId<SubscriberId>());
-    child<QLineEdit>("audienceLineEdit")->setText(filterOf(people));
-    QTRY_COMPARE(label("audienceCountLabel"), u"3 subscriber(s)"_s);
-    takeShots(m_theme, *m_page, u"message-editor-ticked"_s);
 }
 
 QTEST_MAIN(TestMessageEditor)
