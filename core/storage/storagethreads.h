@@ -43,6 +43,15 @@ private:
     std::vector<std::thread> m_threads;
 };
 
+/// Held where a future gets its continuation and where a promise ends. Qt 6.4 runs a continuation
+/// twice, and falls, when it is attached between the two moments in which a promise becomes finished
+/// and looks for what to run; later versions look again.
+inline std::recursive_mutex &continuationLock()
+{
+    static std::recursive_mutex mutex;
+    return mutex;
+}
+
 /// Runs `work(Connection &) -> Result<T>` on a connection thread; the future has its result.
 /// Bring it home with whenDone(); nothing waits for it on a window's thread.
 template <typename Work>
@@ -60,6 +69,7 @@ auto runOn(ConnectionThreads &threads, Work work)
             else
                 promise->addResult(R(connection.error()));
         }
+        const std::lock_guard lock(continuationLock());
         promise->finish();
     });
     return future;

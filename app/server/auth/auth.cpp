@@ -189,9 +189,11 @@ void Auth::actorOf(const QByteArray &accessToken, Done<StaffActor> done)
     onResult(found, [this, token, done](const Result<StaffActor> &actor) {
         if (actor.ok() && actor->firstOfItsPair) {
             // Its refresh came home. What is written here is there before any later refresh looks.
-            m_record.write([this, actor = *actor](Connection &connection) -> Result<bool> {
+            // Nobody waits for it: it may come to its turn when this is gone.
+            m_record.write([&clock = m_record.clock(),
+                            actor = *actor](Connection &connection) -> Result<bool> {
                 return transacted(connection, [&](Connection &own) -> Result<bool> {
-                    LD_TRY(Sessions(own, m_record.clock().nowMs()).arrived(actor));
+                    LD_TRY(Sessions(own, clock.nowMs()).arrived(actor));
                     return true;
                 });
             });

@@ -117,6 +117,7 @@ private:
 template <typename T, typename Fn>
 void onResult(QFuture<T> future, Fn fn)
 {
+    const std::lock_guard lock(continuationLock());
     future.then(QtFuture::Launch::Sync, [fn = std::move(fn)](const T &result) mutable { fn(result); });
 }
 
