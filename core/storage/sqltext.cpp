@@ -67,8 +67,13 @@ QStringList statements(const Script &script, Engine engine)
                                               QRegularExpression::MultilineOption);
     static const QRegularExpression sideLine(u"^--- side \\w+\\s*$"_s,
                                              QRegularExpression::MultilineOption);
+    static const QRegularExpression engineLine(u"^--- engine (\\w+)\\s*$"_s,
+                                               QRegularExpression::MultilineOption);
     for (QString statement : script.text.split(separator, Qt::SkipEmptyParts)) {
-        statement.remove(sideLine);
+        const auto only = engineLine.match(statement);
+        if (only.hasMatch() && (only.captured(1) == "sqlite"_L1) != sqlite)
+            continue;
+        statement.remove(sideLine).remove(engineLine);
         for (const auto &[macro, text] : macros)
             statement.replace(macro, text);
         statement = statement.trimmed();
@@ -86,8 +91,10 @@ QString query(QLatin1StringView name)
     QString &text = texts[QString(name)];
     if (text.isNull()) {
         QString path = u":/linedesk/sql/queries/%1.sql"_s.arg(name);
-        if (!QFile::exists(path))
-            path = u":/linedesk/sql/queries/desk/%1.sql"_s.arg(name);
+        for (const auto folder : {"desk"_L1, "sqlite"_L1, "postgresql"_L1}) {
+            if (!QFile::exists(path))
+                path = u":/linedesk/sql/queries/%1/%2.sql"_s.arg(folder, name);
+        }
         text = readResource(path).trimmed();
     }
     return text;

@@ -264,7 +264,7 @@ Result<void> Writer::indexSubscriber(const Uuid &id, const Row *before, const Ro
     const QString is = after ? (*after)[column].toString() : QString();
     if (was == is && before && after)
         return {};
-    if (m_journal != Journal::Feed) {
+    if (m_connection.engine() == Engine::Sqlite) {
         LD_ASSIGN(Cursor cursor,
                   m_connection.query("subscriber_row_id"_L1, {{u":id"_s, id.bytes()}}));
         const qint64 rowId = cursor.next() ? cursor.number(0) : 0;

@@ -17,7 +17,8 @@ enum class Journal {
 /// caller holds. It keeps what follows from a row: version, change feed or before-image, and the
 /// search index.
 ///
-/// On the server, history and search words are written at the end of the transaction, many at once.
+/// On the server, history is written at the end of the transaction, many rows at once. So are search
+/// words where they stand in a table of their own: on PostgreSQL. SQLite has its full-text index.
 class Writer : private RowsBehind
 {
 public:
@@ -91,7 +92,7 @@ private:
     quint32 m_tablesBehind = 0;
     QMap<int, QVariantList> m_behind; ///< rows kept back, row after row, by entity
     QList<FeedRow> m_feed;
-    QList<Words> m_words;
+    QList<Words> m_words; ///< on PostgreSQL
     QVariantList m_history; ///< row after row
     qint64 m_seq = 0;
     qint64 m_nowMs = 0;

@@ -101,15 +101,29 @@ private Q_SLOTS:
             {"feed", "DELETE FROM change WHERE seq = 40", "I14", "feed change"},
             {"row beside the Writer", "UPDATE subscriber SET ver = 7 WHERE row_id = 3", "I14",
              "subscriber "},
-            {"search words", "DELETE FROM search_token WHERE subscriber_id = (SELECT id FROM "
-             "subscriber WHERE row_id = 3)", "I16", "subscriber "},
-            {"a foreign search word", "UPDATE search_token SET token = 'zzz' WHERE token = (SELECT "
-             "min(token) FROM search_token)", "I16", "subscriber "},
             {"chain hash", "UPDATE command SET chain_hash = fingerprint WHERE chain_no = 4", "I20",
              "command "},
             {"payload", "UPDATE command SET payload = '{}' WHERE chain_no = 5", "I20", "command "},
             {"history", "DELETE FROM history WHERE row_id = 6", "I8", "command "},
         };
+        QTest::newRow("search words, PostgreSQL")
+            << true << u"DELETE FROM search_token WHERE subscriber_id = (SELECT id FROM subscriber WHERE row_id = 3)"_s
+            << u"I16"_s << u"subscriber "_s;
+        QTest::newRow("a foreign search word, PostgreSQL")
+            << true << u"UPDATE search_token SET token = 'zzz' WHERE token = (SELECT min(token) FROM search_token)"_s
+            << u"I16"_s << u"subscriber "_s;
+        QTest::newRow("nobody's search word, PostgreSQL")
+            << true << u"INSERT INTO search_token (token, subscriber_id) VALUES ('zzz', '\\x00112233445566778899aabbccddeeff')"_s
+            << u"I16"_s << u"subscriber 00112233-"_s;
+        QTest::newRow("search words, SQLite")
+            << false << u"INSERT INTO subscriber_fts (subscriber_fts, rowid, search_key) SELECT 'delete', row_id, search_key FROM subscriber WHERE row_id = 3"_s
+            << u"I16"_s << u"subscriber "_s;
+        QTest::newRow("a foreign search word, SQLite")
+            << false << u"INSERT INTO subscriber_fts (rowid, search_key) VALUES (3, 'zzz')"_s
+            << u"I16"_s << u"subscriber "_s;
+        QTest::newRow("nobody's search word, SQLite")
+            << false << u"INSERT INTO subscriber_fts (rowid, search_key) VALUES (4711, 'zzz')"_s
+            << u"I16"_s << u"subscriber row 4711"_s;
         for (const auto &row : rows) {
             for (const bool postgres : {false, true})
                 QTest::addRow("%s, %s", row.name, postgres ? "PostgreSQL" : "SQLite")

@@ -204,6 +204,9 @@ private Q_SLOTS:
         QTest::newRow("desk's own SQL")
             << u"core/storage/sql/queries/desk/find.sql"_s
             << QByteArray("SELECT rowid FROM search WHERE search MATCH :words\n");
+        QTest::newRow("SQLite's own SQL")
+            << u"core/storage/sql/queries/sqlite/find.sql"_s
+            << QByteArray("SELECT rowid FROM search WHERE search MATCH :words\n");
         QTest::newRow("portable SQL")
             << query
             << QByteArray("-- no OFFSET here\nSELECT id, max(ver), count(*) FROM a\n"

@@ -21,9 +21,12 @@ public:
     TableCopy(sqlite3 *from, sqlite3 *to, const QByteArray &table) : m_to(to)
     {
         sqlite3_stmt *select = nullptr;
-        // Words stand in their table by word; they are made by subscriber.
-        const QByteArray order = table == "search_token" ? " ORDER BY subscriber_id" : "";
-        sqlite3_prepare_v2(from, "SELECT * FROM " + table + order, -1, &select, nullptr);
+        // The full-text index is an entry for each subscriber, made from the row's words.
+        const bool index = table == "subscriber_fts";
+        sqlite3_prepare_v2(from,
+                           index ? QByteArray("SELECT row_id, search_key FROM subscriber")
+                                 : "SELECT * FROM " + table,
+                           -1, &select, nullptr);
         m_columns = sqlite3_column_count(select);
         while (sqlite3_step(select) == SQLITE_ROW) {
             for (int i = 0; i < m_columns; ++i)
@@ -33,7 +36,10 @@ public:
         QByteArray places = "?";
         for (int i = 1; i < m_columns; ++i)
             places += ", ?";
-        sqlite3_prepare_v2(to, "INSERT INTO " + table + " VALUES (" + places + ')', -1, &m_insert,
+        sqlite3_prepare_v2(to,
+                           "INSERT INTO " + table + (index ? " (rowid, search_key)" : "") + " VALUES ("
+                               + places + ')',
+                           -1, &m_insert,
                            nullptr);
     }
     ~TableCopy()
@@ -77,7 +83,8 @@ std::vector<QByteArray> tablesOf(sqlite3 *db)
     sqlite3_stmt *select = nullptr;
     sqlite3_prepare_v2(db,
                        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE "
-                       "'sqlite_%' AND name <> 'schema_version'",
+                       "'sqlite_%' AND name NOT LIKE 'subscriber_fts_%' AND name NOT IN "
+                       "('schema_version', 'subscriber_word')",
                        -1, &select, nullptr);
     while (sqlite3_step(select) == SQLITE_ROW)
         names.emplace_back(reinterpret_cast<const char *>(sqlite3_column_text(select, 0)));

@@ -20,8 +20,8 @@ constexpr int enough = 2'000;
 /// Rows of a kind in the bundle of one subscriber.
 constexpr int detailRows = 500;
 
-/// What a search binds: the last word by its beginning, up to four others whole.
-Binds searchBinds(QStringList words, int limit)
+/// What a search binds on PostgreSQL: the last word by its beginning, up to four others whole.
+Binds tableBinds(QStringList words, int limit)
 {
     static constexpr std::array has{":has1", ":has2", ":has3", ":has4"};
     static constexpr std::array word{":word1", ":word2", ":word3", ":word4"};
@@ -38,12 +38,22 @@ Binds searchBinds(QStringList words, int limit)
     return binds;
 }
 
+/// The same on SQLite.
+Binds matchBinds(const QStringList &words, int limit)
+{
+    return {{u":match"_s, u'"' + words.join(u"\" \""_s) + u"\"*"_s},
+            {u":enough"_s, enough},
+            {u":limit"_s, limit}};
+}
+
 Result<http::Response> search(Connection &connection, const QStringList &words, int limit)
 {
     QJsonArray hits;
     if (!words.isEmpty()) {
+        const bool sqlite = connection.engine() == Engine::Sqlite;
         LD_ASSIGN(Cursor cursor,
-                  connection.query("search_subscribers"_L1, searchBinds(words, limit + 1)));
+                  sqlite ? connection.query("fts_search_subscribers"_L1, matchBinds(words, limit + 1))
+                         : connection.query("search_subscribers"_L1, tableBinds(words, limit + 1)));
         while (cursor.next()) {
             hits.append(QJsonObject{
                 {u"id"_s, Uuid::fromBytes(cursor.bytes(0)).value_or(Uuid{}).toString()},

@@ -4,6 +4,7 @@
 #include "core/storage/reader.h"
 
 #include <QHash>
+#include <QMap>
 
 using namespace Qt::StringLiterals;
 
@@ -11,6 +12,7 @@ namespace linedesk {
 namespace {
 
 const auto chainRule = u"I20 the journal's chain is unbroken"_s;
+const auto orphanRule = u"I16 search words belong to a subscriber"_s;
 const auto wordsRule = u"I16 the search words are the subscriber's"_s;
 
 struct ChainLink {
@@ -69,32 +71,58 @@ void checkLink(const ChainLink &link, qint64 before, const QByteArray &previous,
                                 QString::fromLatin1(expected.toHex())});
 }
 
-/// The words that are kept, counted, and how many of a subscriber's are not its own.
-struct KeptWords {
-    qint64 count = 0;
-    QHash<QByteArray, qint64> foreign;
+QString shownId(const QByteArray &id)
+{
+    return Uuid::fromBytes(id).value_or(Uuid{}).toString();
+}
+
+/// A word that the search finds somebody by.
+struct KeptWord {
+    QString word;
+    QByteArray id;       ///< whom it finds; on PostgreSQL also where nobody has it
+    QString whoever;     ///< what names them where nobody does
+    QString searchKey;   ///< their words
+    bool orphan = false; ///< nobody has it
 };
 
-Result<KeptWords> keptWords(Connection &connection)
+/// Calls `look(word)` for each word that is kept.
+template <typename Look>
+Result<void> eachKeptWord(Connection &connection, Look look)
 {
-    KeptWords kept;
+    if (connection.engine() == Engine::Sqlite) {
+        LD_ASSIGN(Cursor cursor, connection.query("fts_words"_L1));
+        while (cursor.next())
+            look(KeptWord{cursor.text(0), cursor.bytes(1), u"row %1"_s.arg(cursor.number(3)),
+                          cursor.text(2), cursor.value(1).isNull()});
+        return {};
+    }
     QString token = u""_s;
     QByteArray id;
     for (;;) {
-        LD_ASSIGN(Cursor cursor, connection.query("check/search_tokens"_L1,
+        LD_ASSIGN(Cursor cursor, connection.query("kept_words"_L1,
                                                   {{u":token"_s, token}, {u":id"_s, id}}));
-        const qint64 before = kept.count;
+        bool more = false;
         while (cursor.next()) {
+            more = true;
             token = cursor.text(0);
             id = cursor.bytes(1);
-            ++kept.count;
-            if (!(u' ' + cursor.text(2) + u' ').contains(u' ' + token + u' '))
-                ++kept.foreign[id];
+            look(KeptWord{token, id, shownId(id), cursor.text(2), cursor.value(2).isNull()});
         }
-        if (kept.count == before)
-            return kept;
+        if (!more)
+            return {};
     }
 }
+
+bool isOwn(const KeptWord &kept)
+{
+    return (u' ' + kept.searchKey + u' ').contains(u' ' + kept.word + u' ');
+}
+
+/// How many words are kept of each subscriber who has some, and how many that are not their own.
+struct WordCounts {
+    qint64 own = 0;
+    qint64 foreign = 0;
+};
 
 /// Calls `look(id, words)` for each subscriber.
 template <typename Look>
@@ -112,7 +140,7 @@ Result<void> eachSearchKey(Connection &connection, Look look)
         if (keys.isEmpty())
             return {};
         for (const auto &[id, key] : std::as_const(keys))
-            LD_TRY(look(id, key.split(u' ', Qt::SkipEmptyParts)));
+            look(id, key.split(u' ', Qt::SkipEmptyParts));
         after = keys.last().first;
     }
 }
@@ -143,34 +171,41 @@ Result<void> checkCommandChain(Connection &connection, CheckReport &report)
 
 Result<void> checkSearchWords(Connection &connection, CheckReport &report)
 {
-    ++report.rules;
-    LD_ASSIGN(const KeptWords kept, keptWords(connection));
+    report.rules += 2;
+    qint64 own = 0;
+    qint64 foreign = 0;
+    QMap<QString, QString> orphans; ///< a word of each, for as many as are told
+    LD_TRY(eachKeptWord(connection, [&](const KeptWord &kept) {
+        if (kept.orphan) {
+            if (orphans.size() < CheckReport::limit)
+                orphans.insert(kept.whoever, kept.word);
+        } else {
+            ++(isOwn(kept) ? own : foreign);
+        }
+    }));
+    for (auto it = orphans.cbegin(); it != orphans.cend(); ++it)
+        report.findings.append({orphanRule, u"subscriber "_s + it.key(), it.value(),
+                                u"a subscriber"_s});
     qint64 expected = 0;
     LD_TRY(eachSearchKey(connection, [&](const QByteArray &, const QStringList &words) {
         expected += words.size();
         ++report.rows;
-        return Result<void>();
     }));
     // A word is kept once, so that equal counts without a foreign word mean the same words.
-    if (kept.foreign.isEmpty() && kept.count == expected)
+    if (foreign == 0 && own == expected)
         return {};
+    QHash<QByteArray, WordCounts> counts;
+    LD_TRY(eachKeptWord(connection, [&](const KeptWord &kept) {
+        if (!kept.orphan)
+            ++(isOwn(kept) ? counts[kept.id].own : counts[kept.id].foreign);
+    }));
     int taken = 0;
-    return eachSearchKey(connection, [&](const QByteArray &id,
-                                         const QStringList &words) -> Result<void> {
-        qint64 found = 0;
-        for (const QString &word : words) {
-            LD_ASSIGN(const qint64 there,
-                      Reader(connection).number("check/search_token_count"_L1,
-                                                {{u":token"_s, word}, {u":id"_s, id}}));
-            found += there;
-        }
-        const qint64 foreign = kept.foreign.value(id);
-        if ((found != words.size() || foreign > 0) && ++taken <= CheckReport::limit)
-            report.findings.append(
-                {wordsRule,
-                 u"subscriber %1"_s.arg(Uuid::fromBytes(id).value_or(Uuid{}).toString()),
-                 u"%1 words"_s.arg(found + foreign), u"%1 words"_s.arg(words.size())});
-        return {};
+    return eachSearchKey(connection, [&](const QByteArray &id, const QStringList &words) {
+        const WordCounts found = counts.value(id);
+        if ((found.own != words.size() || found.foreign > 0) && ++taken <= CheckReport::limit)
+            report.findings.append({wordsRule, u"subscriber "_s + shownId(id),
+                                    u"%1 words"_s.arg(found.own + found.foreign),
+                                    u"%1 words"_s.arg(words.size())});
     });
 }
 

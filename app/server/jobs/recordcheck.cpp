@@ -53,7 +53,6 @@ constexpr StatementRule statementRules[] = {
     {"I12 invoice numbers have no gaps"_L1, "series"_L1, "check/number_series"_L1},
     {"I14 the change feed has no gaps"_L1, "feed"_L1, "check/feed_gap"_L1},
     {"I14 the change feed's number is its last"_L1, "feed"_L1, "check/feed_head"_L1},
-    {"I16 search words belong to a subscriber"_L1, "subscriber"_L1, "check/token_orphan"_L1},
 };
 
 QString shownValue(const QVariant &value)

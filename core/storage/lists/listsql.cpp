@@ -26,7 +26,7 @@ ListWhere filterWhere(const SubscriberListQuery &query)
     return where;
 }
 
-ListWhere listWhere(const SubscriberListQuery &query, const FindText &find, bool desk)
+ListWhere listWhere(const SubscriberListQuery &query, const FindText &find, Engine engine)
 {
     ListWhere where = filterWhere(query);
     if (find.isEmpty())
@@ -41,7 +41,7 @@ ListWhere listWhere(const SubscriberListQuery &query, const FindText &find, bool
         where.binds.append({u":findEnd"_s, afterAll(words.first())});
         return where;
     }
-    if (desk) {
+    if (engine == Engine::Sqlite) {
         where.text += u" AND s.row_id IN (SELECT rowid FROM subscriber_fts WHERE subscriber_fts "
                       "MATCH :match)"_s;
         where.binds.append({u":match"_s, find.match()});
@@ -87,11 +87,11 @@ QString listFrom(bool usesSummary)
                        : u" FROM subscriber s"_s;
 }
 
-Result<bool> hasFullText(Connection &connection)
+Result<bool> isDeskCopy(Connection &connection)
 {
     if (connection.engine() != Engine::Sqlite)
         return false;
-    LD_ASSIGN(Cursor cursor, connection.query("has_full_text"_L1));
+    LD_ASSIGN(Cursor cursor, connection.query("has_before_images"_L1));
     const bool found = cursor.next();
     cursor.finish();
     return found;

@@ -19,11 +19,12 @@ struct ListOrder {
 
 /// The condition of the filter alone.
 ListWhere filterWhere(const SubscriberListQuery &query);
-/// The filter and what is typed, in one condition. `desk`: the record has the full-text index.
-ListWhere listWhere(const SubscriberListQuery &query, const FindText &find, bool desk);
+/// The filter and what is typed, in one condition. The words are looked up in
+/// the full-text index on SQLite, in the table of words on PostgreSQL.
+ListWhere listWhere(const SubscriberListQuery &query, const FindText &find, Engine engine);
+/// Whether this record is a desk's copy, which keeps what waits to be sent.
+Result<bool> isDeskCopy(Connection &connection);
 ListOrder listOrder(SubscriberSort sort, bool descending);
 QString listFrom(bool usesSummary);
-/// Whether this record is a desk's copy, which has the full-text index.
-Result<bool> hasFullText(Connection &connection);
 
 } // namespace linedesk

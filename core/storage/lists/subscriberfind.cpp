@@ -77,12 +77,11 @@ Result<std::optional<FoundIds>> SubscriberFind::fewCandidates(const FindText &fi
 
 Result<RowMarks> SubscriberFind::marks(const FindText &find)
 {
-    LD_ASSIGN(const bool desk, hasFullText(m_connection));
-    if (desk && !find.isLetter() && !find.isEmpty())
+    if (m_connection.engine() == Engine::Sqlite && !find.isLetter() && !find.isEmpty())
         return fullText(find.match(), 0);
     SubscriberListQuery query;
     query.withArchived = true;
-    const ListWhere where = listWhere(query, find, desk);
+    const ListWhere where = listWhere(query, find, m_connection.engine());
     LD_ASSIGN(Cursor cursor,
               m_connection.exec(u"SELECT s.row_id FROM subscriber s WHERE "_s + where.text,
                                 where.binds));

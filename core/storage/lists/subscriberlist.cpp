@@ -48,9 +48,9 @@ Result<std::vector<RowId>> SubscriberList::read(const QString &sql, const Binds 
 
 Result<std::vector<RowId>> SubscriberList::ids(const SubscriberListQuery &query, int limit)
 {
-    LD_ASSIGN(const bool desk, hasFullText(m_connection));
     const FindText find(query.find);
-    if (desk && !find.isEmpty() && !find.isLetter()) {
+    const bool sqlite = m_connection.engine() == Engine::Sqlite;
+    if (sqlite && !find.isEmpty() && !find.isLetter()) {
         if (limit > 0) {
             LD_ASSIGN(std::optional<std::vector<RowId>> met, metSoon(query, find, limit));
             if (met)
@@ -60,12 +60,12 @@ Result<std::vector<RowId>> SubscriberList::ids(const SubscriberListQuery &query,
         LD_ASSIGN(const RowMarks marked, SubscriberFind(m_connection, m_stop).marks(find));
         if (marked.count > fewHits)
             return walk(query, marked, limit);
-    } else if (desk && limit == 0 && find.isEmpty() && SummaryOrder::knows(query.sort)) {
+    } else if (sqlite && limit == 0 && find.isEmpty() && SummaryOrder::knows(query.sort)) {
         LD_ASSIGN(std::optional<std::vector<RowId>> whole, bySummary(query));
         if (whole)
             return std::move(*whole);
     }
-    const ListWhere where = listWhere(query, find, desk);
+    const ListWhere where = listWhere(query, find, m_connection.engine());
     const ListOrder order = listOrder(query.sort, query.descending);
     QString sql = u"SELECT s.row_id%1 WHERE %2 ORDER BY %3"_s.arg(
         listFrom(where.usesSummary || order.usesSummary), where.text, order.text);
@@ -137,8 +137,7 @@ Result<std::vector<RowId>> SubscriberList::walk(const SubscriberListQuery &query
 
 Result<QList<SubscriberId>> SubscriberList::subscriberIds(const SubscriberListQuery &query)
 {
-    LD_ASSIGN(const bool desk, hasFullText(m_connection));
-    const ListWhere where = listWhere(query, FindText(query.find), desk);
+    const ListWhere where = listWhere(query, FindText(query.find), m_connection.engine());
     const ListOrder order = listOrder(query.sort, query.descending);
     const QString sql = u"SELECT s.id%1 WHERE %2 ORDER BY %3"_s.arg(
         listFrom(where.usesSummary || order.usesSummary), where.text, order.text);
@@ -167,8 +166,7 @@ Result<QList<SubscriberId>> SubscriberList::subscriberIds(const std::vector<RowI
 
 Result<SubscriberListTotals> SubscriberList::totals(const SubscriberListQuery &query)
 {
-    LD_ASSIGN(const bool desk, hasFullText(m_connection));
-    const ListWhere where = listWhere(query, FindText(query.find), desk);
+    const ListWhere where = listWhere(query, FindText(query.find), m_connection.engine());
     if (query.filter == FilterNode() && query.find.isEmpty()) {
         // Everybody: an archived subscriber owes nothing (S7), so the sum needs no join.
         SubscriberListTotals totals;
@@ -192,8 +190,7 @@ Result<SubscriberListTotals> SubscriberList::totals(const SubscriberListQuery &q
 
 Result<Money> SubscriberList::balance(const std::vector<RowId> &ids)
 {
-    LD_ASSIGN(const bool desk, hasFullText(m_connection));
-    if (desk && qint64(ids.size()) > fewRows) {
+    if (m_connection.engine() == Engine::Sqlite && qint64(ids.size()) > fewRows) {
         RowMarks of;
         for (const RowId id : ids)
             of.add(id);
@@ -214,7 +211,7 @@ Result<Money> SubscriberList::balance(const std::vector<RowId> &ids)
 
 Result<bool> SubscriberList::hasWaiting()
 {
-    LD_ASSIGN(const bool desk, hasFullText(m_connection));
+    LD_ASSIGN(const bool desk, isDeskCopy(m_connection));
     if (!desk)
         return false;
     LD_ASSIGN(Cursor cursor,

@@ -47,8 +47,6 @@ CREATE INDEX session_subject ON session (subject_id, kind)
 --- next
 CREATE INDEX session_family ON session (family_id, state)
 --- next
-CREATE TABLE search_token (token @text@ NOT NULL, subscriber_id @id@ NOT NULL, PRIMARY KEY (token, subscriber_id))@keyed@
---- next
 CREATE INDEX ledger_entry_txn ON ledger_entry (txn_id)
 --- next
 CREATE INDEX ledger_entry_subscriber ON ledger_entry (subscriber_id, id)
@@ -58,4 +56,4 @@ CREATE INDEX ledger_txn_ref ON ledger_txn (ref_id, kind)
 CREATE TABLE import_row (
     job_id @id@ NOT NULL, line @int@ NOT NULL, body @text@ NOT NULL, state @text@ NOT NULL,
     subscriber_id @id@, problems @text@ NOT NULL, PRIMARY KEY (job_id, line)
-)@strict@
+)@keyed@

@@ -1,8 +1,4 @@
 --- side desk
-CREATE VIRTUAL TABLE subscriber_fts USING fts5(
-    search_key, content='subscriber', content_rowid='row_id',
-    tokenize='unicode61 remove_diacritics 0', prefix='2 3 4', columnsize=0, detail=none)
---- next
 CREATE INDEX subscriber_since ON subscriber (since, row_id, status)
 --- next
 CREATE INDEX summary_packages ON subscriber_summary (package_names, row_id, id)

@@ -1,1 +1,0 @@
-SELECT count(*) FROM search_token WHERE token = :token AND subscriber_id = :id

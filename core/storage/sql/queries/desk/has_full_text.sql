@@ -1,1 +1,0 @@
-SELECT 1 FROM sqlite_master WHERE name = 'subscriber_fts'

@@ -1,0 +1,4 @@
+SELECT s.id, s.account_no, s.name, s.city, s.status, coalesce(m.balance_minor, 0)
+FROM subscriber s LEFT JOIN subscriber_summary m ON m.id = s.id
+WHERE s.row_id IN (SELECT rowid FROM subscriber_fts WHERE subscriber_fts MATCH :match LIMIT :enough)
+ORDER BY s.name_key, s.row_id LIMIT :limit

@@ -1,0 +1,1 @@
+SELECT 1 FROM sqlite_master WHERE name = 'before_image'
