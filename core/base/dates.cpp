@@ -3,6 +3,35 @@
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
+namespace {
+
+/// The last `width` digits of a number that is not negative.
+void putDigits(QChar *&at, int number, int width)
+{
+    for (int place = width - 1; place >= 0; --place, number /= 10)
+        at[place] = QChar(char16_t(u'0' + number % 10));
+    at += width;
+}
+
+void putDate(QChar *&at, QDate date)
+{
+    int year = 0;
+    int month = 0;
+    int day = 0;
+    date.getDate(&year, &month, &day);
+    putDigits(at, year, 4);
+    *at++ = u'-';
+    putDigits(at, month, 2);
+    *at++ = u'-';
+    putDigits(at, day, 2);
+}
+
+bool hasFourDigits(QDate date)
+{
+    return date.isValid() && date.year() >= 0 && date.year() <= 9999;
+}
+
+} // namespace
 
 QDate businessDate(const QDateTime &utc, const QTimeZone &zone)
 {
@@ -61,6 +90,16 @@ std::optional<QDate> parseIsoDate(QStringView text)
     return date;
 }
 
+QString isoDate(QDate date)
+{
+    if (!hasFourDigits(date))
+        return date.toString(Qt::ISODate);
+    QString text(10, Qt::Uninitialized);
+    QChar *at = text.data();
+    putDate(at, date);
+    return text;
+}
+
 std::optional<QDateTime> parseLocalTime(QStringView text)
 {
     if (text.size() != 16 || text[10] != u'T' || text[13] != u':')
@@ -90,7 +129,24 @@ std::optional<QDateTime> parseInstant(QStringView text)
 
 QString instantText(const QDateTime &utc)
 {
-    return utc.toUTC().toString(Qt::ISODateWithMs);
+    const QDateTime instant = utc.toUTC();
+    const QDate date = instant.date();
+    if (!hasFourDigits(date))
+        return instant.toString(Qt::ISODateWithMs);
+    const int ms = instant.time().msecsSinceStartOfDay();
+    QString text(24, Qt::Uninitialized);
+    QChar *at = text.data();
+    putDate(at, date);
+    *at++ = u'T';
+    putDigits(at, ms / 3'600'000, 2);
+    *at++ = u':';
+    putDigits(at, ms / 60'000 % 60, 2);
+    *at++ = u':';
+    putDigits(at, ms / 1'000 % 60, 2);
+    *at++ = u'.';
+    putDigits(at, ms % 1'000, 3);
+    *at++ = u'Z';
+    return text;
 }
 
 } // namespace linedesk

@@ -33,6 +33,8 @@ DateRange anchoredTerm(QDate anchor, int monthsPerTerm, int index);
 
 /// "2026-11-21" and nothing else; years 1900 to 2999.
 std::optional<QDate> parseIsoDate(QStringView text);
+/// The same the other way; empty for an invalid date. Quicker than QDate::toString.
+QString isoDate(QDate date);
 /// "2026-11-22T08:00": a local wall-clock time without zone.
 std::optional<QDateTime> parseLocalTime(QStringView text);
 QString localTimeText(QDate date, QTime time);

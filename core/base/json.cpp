@@ -124,6 +124,54 @@ private:
     std::vector<Frame> m_stack;
 };
 
+void appendObject(QByteArray &out, const QJsonObject &object);
+void appendArray(QByteArray &out, const QJsonArray &array);
+
+void appendValue(QByteArray &out, const QJsonValue &value)
+{
+    switch (value.type()) {
+    case QJsonValue::Null:
+    case QJsonValue::Undefined: out += "null"; break;
+    case QJsonValue::Bool: out += value.toBool() ? "true" : "false"; break;
+    case QJsonValue::Double: {
+        // A fraction gives either default back.
+        const qint64 number = value.toInteger(0);
+        if (number != 0 || value.toInteger(1) == 0)
+            out += QByteArray::number(number);
+        else
+            out += QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).chopped(1).sliced(1);
+        break;
+    }
+    case QJsonValue::String: appendJsonText(out, value.toString()); break;
+    case QJsonValue::Array: appendArray(out, value.toArray()); break;
+    case QJsonValue::Object: appendObject(out, value.toObject()); break;
+    }
+}
+
+void appendObject(QByteArray &out, const QJsonObject &object)
+{
+    out += '{';
+    for (auto it = object.constBegin(); it != object.constEnd(); ++it) {
+        if (it != object.constBegin())
+            out += ',';
+        appendJsonText(out, it.key());
+        out += ':';
+        appendValue(out, it.value());
+    }
+    out += '}';
+}
+
+void appendArray(QByteArray &out, const QJsonArray &array)
+{
+    out += '[';
+    for (qsizetype i = 0; i < array.size(); ++i) {
+        if (i > 0)
+            out += ',';
+        appendValue(out, array.at(i));
+    }
+    out += ']';
+}
+
 } // namespace
 
 Result<QJsonValue> parseJson(QByteArrayView text, const JsonLimits &limits)
@@ -149,14 +197,73 @@ Result<QJsonObject> parseJsonObject(QByteArrayView text, const JsonLimits &limit
     return value.toObject();
 }
 
+void appendJsonText(QByteArray &out, QStringView text)
+{
+    static constexpr char hex[] = "0123456789abcdef";
+    // Three bytes for a unit at most, six for one that is spelt out; two quotes.
+    const qsizetype start = out.size();
+    out.resize(start + text.size() * 6 + 2);
+    char *at = out.data() + start;
+    *at++ = '"';
+    const auto spell = [&at](char16_t u) {
+        *at++ = '\\';
+        *at++ = 'u';
+        for (int shift = 12; shift >= 0; shift -= 4)
+            *at++ = hex[(u >> shift) & 0x0f];
+    };
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const char16_t u = text[i].unicode();
+        if (u == u'"' || u == u'\\') {
+            *at++ = '\\';
+            *at++ = char(u);
+        } else if (u >= 0x20 && u < 0x80) {
+            *at++ = char(u);
+        } else if (u < 0x20) {
+            static constexpr char16_t plain[] = u"\b\f\n\r\t";
+            static constexpr char names[] = "bfnrt";
+            const qsizetype known = QStringView(plain).indexOf(QChar(u));
+            if (known < 0) {
+                spell(u);
+            } else {
+                *at++ = '\\';
+                *at++ = names[known];
+            }
+        } else if (u < 0x800) {
+            *at++ = char(0xc0 | (u >> 6));
+            *at++ = char(0x80 | (u & 0x3f));
+        } else if (!QChar::isSurrogate(u)) {
+            *at++ = char(0xe0 | (u >> 12));
+            *at++ = char(0x80 | ((u >> 6) & 0x3f));
+            *at++ = char(0x80 | (u & 0x3f));
+        } else if (QChar::isHighSurrogate(u) && i + 1 < text.size()
+                   && text[i + 1].isLowSurrogate()) {
+            const char32_t c = QChar::surrogateToUcs4(u, text[++i].unicode());
+            *at++ = char(0xf0 | (c >> 18));
+            *at++ = char(0x80 | ((c >> 12) & 0x3f));
+            *at++ = char(0x80 | ((c >> 6) & 0x3f));
+            *at++ = char(0x80 | (c & 0x3f));
+        } else {
+            spell(u);
+        }
+    }
+    *at++ = '"';
+    out.truncate(at - out.constData());
+}
+
 QByteArray canonicalJson(const QJsonObject &object)
 {
-    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+    QByteArray out;
+    out.reserve(object.size() * 32);
+    appendObject(out, object);
+    return out;
 }
 
 QByteArray canonicalJson(const QJsonArray &array)
 {
-    return QJsonDocument(array).toJson(QJsonDocument::Compact);
+    QByteArray out;
+    out.reserve(array.size() * 16 + 2);
+    appendArray(out, array);
+    return out;
 }
 
 QByteArray sha256(QByteArrayView bytes)

@@ -57,6 +57,10 @@ Result<void> CommandJournal::begin()
     LD_ASSIGN(const QList<QVariantList> known, m_connection.queryAmong("command_among"_L1, ids));
     for (const QVariantList &row : known)
         m_known.insert(row.first().toByteArray());
+    QSet<CommandId> seen;
+    for (const CommandEnvelope &command : m_batch)
+        seen.insert(command.id);
+    m_allNew = m_known.isEmpty() && seen.size() == m_batch.size();
     return {};
 }
 
@@ -130,7 +134,7 @@ QVariantList CommandJournal::rows(const UserId &user, const DeviceId &device,
     for (const Added &added : std::as_const(m_added)) {
         const CommandEnvelope &command = m_batch[added.at];
         const Digest &made = digest(added.at);
-        const QByteArray answer = canonicalJson(answerToJson(added.answer));
+        const QByteArray answer = answerText(added.answer);
         ++m_chainNo;
         // Over digests, so that a payload can be blanked where a person's data must be erased.
         m_chainHash = sha256(m_chainHash + command.id.bytes() + made.fingerprint + user.bytes()

@@ -23,6 +23,8 @@ public:
 
     /// Reads the head of the chain and which of the batch's ids are known.
     Result<void> begin();
+    /// Whether each id of the batch is there for the first time.
+    bool allNew() const { return m_allNew; }
     /// What the `at`th command of the batch was answered before, in this batch or another one;
     /// a refusal (KeyReused) where its id came with other content.
     Result<std::optional<CommandAnswer>> earlierAnswer(qsizetype at);
@@ -55,6 +57,7 @@ private:
     qint64 m_chainNo = 0;
     QByteArray m_chainHash;
     QHash<CommandId, qsizetype> m_places; ///< in m_added, by id
+    bool m_allNew = false;
     QSet<QByteArray> m_known;             ///< ids answered in earlier transactions
     QList<Added> m_added;
     std::vector<std::optional<Digest>> m_digests;

@@ -1,8 +1,10 @@
 #include "core/base/fold.h"
 #include "core/commands/subscribers.h"
 
+#include <QHash>
 #include <QRegularExpression>
-#include <QSet>
+
+#include <functional>
 
 using namespace Qt::StringLiterals;
 
@@ -39,26 +41,44 @@ const QStringList &editableContactFields()
     return names;
 }
 
+namespace {
+
+using ContactTaker = std::function<void(const QJsonValue &, Subscriber &, QList<Problem> &)>;
+
+/// How each contact field is read into a subscriber, by name.
+const QHash<QString, ContactTaker> &contactTakers()
+{
+    static const QHash<QString, ContactTaker> takers = [] {
+        QHash<QString, ContactTaker> out;
+        visitFields<Subscriber>([&out](const char *name, auto member, const FieldRule &rule) {
+            const QLatin1StringView field(name);
+            if (!editableContactFields().contains(field))
+                return;
+            out.insert(QString(field), [field, member, rule](const QJsonValue &json,
+                                                             Subscriber &subscriber,
+                                                             QList<Problem> &problems) {
+                subscriber.*member = std::decay_t<decltype(subscriber.*member)>();
+                codec::fromJson(json, subscriber.*member, rule, codec::Path(field), problems);
+            });
+        });
+        return out;
+    }();
+    return takers;
+}
+
+} // namespace
+
 Result<Subscriber> withContact(const Subscriber &subscriber, const QJsonObject &values)
 {
-    static const QSet<QString> editable(editableContactFields().cbegin(),
-                                        editableContactFields().cend());
     QList<Problem> problems;
+    Subscriber out = subscriber;
     for (auto it = values.constBegin(); it != values.constEnd(); ++it) {
-        if (!editable.contains(it.key()))
+        if (const ContactTaker take = contactTakers().value(it.key()))
+            take(it.value(), out, problems);
+        else
             problems.append({Reason::UnknownField, it.key(), {},
                              editableContactFields().join(u", "_s)});
     }
-    if (!problems.isEmpty())
-        return Error{ErrorCode::Validation, problems, {}};
-    Subscriber out = subscriber;
-    visitFields<Subscriber>([&](const char *name, auto member, const FieldRule &rule) {
-        const auto found = values.constFind(QLatin1StringView(name));
-        if (found == values.constEnd())
-            return;
-        out.*member = std::decay_t<decltype(out.*member)>();
-        codec::fromJson(found.value(), out.*member, rule, QString::fromLatin1(name), problems);
-    });
     if (!problems.isEmpty())
         return Error{ErrorCode::Validation, problems, {}};
     const auto given = [&](QLatin1StringView field) { return values.contains(field); };

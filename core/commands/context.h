@@ -40,6 +40,8 @@ struct Context {
 
 /// The next number of a series, and its counter in the change set. On a desk a provisional mark.
 Result<QString> takeAccountNumber(ChangeSet &changes, Reader &reader, const Context &context);
+/// Reads how far the account numbers are, for a context's counters.
+Result<void> lookUpAccountNumbers(Reader &reader, QHash<QString, qint64> &counters);
 /// `{YYYY}{seq:7}`, the year being the company's at posting; restarts each year (decisions 3, 20).
 Result<QString> takeInvoiceNumber(ChangeSet &changes, Reader &reader, const Context &context);
 Result<QString> takeReceiptNumber(ChangeSet &changes, Reader &reader, const Context &context);

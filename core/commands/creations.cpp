@@ -2,6 +2,8 @@
 
 #include "core/commands/subscribers.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -17,7 +19,33 @@ QByteArray externalKey(const QString &source, const QString &externalId)
     return "external " + source.toUtf8() + '\n' + externalId.toUtf8();
 }
 
-Result<void> lookUpCreations(const QList<CommandEnvelope> &batch, Reader &reader)
+bool onlyCreations(const QList<CommandEnvelope> &batch)
+{
+    return std::all_of(batch.cbegin(), batch.cend(), [](const CommandEnvelope &command) {
+        return command.type == CreateSubscriber::name;
+    });
+}
+
+Result<void> lookUpSites(const QList<CommandEnvelope> &batch, Reader &reader, Reader &notes)
+{
+    QSet<QString> seen;
+    for (const CommandEnvelope &command : batch) {
+        const QString text =
+            command.payload.value("contact"_L1).toObject().value("site_id"_L1).toString();
+        const auto id = Uuid::parse(text);
+        if (!id || seen.contains(text))
+            continue;
+        seen.insert(text);
+        LD_ASSIGN(const std::optional<Row> row, reader.findRow(Entity::Site, *id));
+        if (row)
+            notes.noteRow(Entity::Site, *id, *row);
+        else
+            notes.noteMissing(Reader::keyOf(Entity::Site, *id));
+    }
+    return {};
+}
+
+Result<void> lookUpCreations(const QList<CommandEnvelope> &batch, Reader &reader, Reader &notes)
 {
     if (batch.size() < many)
         return {};
@@ -40,7 +68,7 @@ Result<void> lookUpCreations(const QList<CommandEnvelope> &batch, Reader &reader
     for (const QVariant &id : std::as_const(ids)) {
         const QByteArray bytes = id.toByteArray();
         if (!taken.contains(bytes))
-            reader.noteMissing(Reader::keyOf(Entity::Subscriber, *Uuid::fromBytes(bytes)));
+            notes.noteMissing(Reader::keyOf(Entity::Subscriber, *Uuid::fromBytes(bytes)));
     }
     for (auto it = externalIds.cbegin(); it != externalIds.cend(); ++it) {
         LD_ASSIGN(const QList<QVariantList> there,
@@ -50,7 +78,7 @@ Result<void> lookUpCreations(const QList<CommandEnvelope> &batch, Reader &reader
             used.insert(row.first().toString());
         for (const QVariant &externalId : *it) {
             if (!used.contains(externalId.toString()))
-                reader.noteMissing(externalKey(it.key(), externalId.toString()));
+                notes.noteMissing(externalKey(it.key(), externalId.toString()));
         }
     }
     return {};

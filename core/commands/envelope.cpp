@@ -14,11 +14,12 @@ QByteArray CommandEnvelope::fingerprint() const
 QByteArray CommandEnvelope::fingerprint(const QByteArray &payloadText) const
 {
     // The canonical JSON of an object with these keys, in their order.
-    const QByteArray typeText = canonicalJson(QJsonArray{type});
-    return sha256("{\"business_date\":\"" + businessDate.toString(Qt::ISODate).toUtf8()
+    QByteArray typeText;
+    appendJsonText(typeText, type);
+    return sha256("{\"business_date\":\"" + isoDate(businessDate).toUtf8()
                   + "\",\"entered_at\":\"" + instantText(enteredAt).toUtf8()
                   + "\",\"payload\":" + payloadText
-                  + ",\"type\":" + typeText.sliced(1, typeText.size() - 2)
+                  + ",\"type\":" + typeText
                   + ",\"type_ver\":" + QByteArray::number(typeVersion) + '}');
 }
 
@@ -69,6 +70,19 @@ QJsonObject answerToJson(const CommandAnswer &answer)
     if (answer.status == AnswerStatus::Refused)
         json.insert(u"code"_s, QString(errorCodeName(answer.code)));
     return json;
+}
+
+QByteArray answerText(const CommandAnswer &answer)
+{
+    if (!answer.problems.isEmpty() || answer.status == AnswerStatus::Refused)
+        return canonicalJson(answerToJson(answer));
+    // The same text without the object: a long batch has one for each command. Keys in order.
+    QByteArray text = "{\"id\":";
+    appendJsonText(text, answer.id.toString());
+    text += ",\"problems\":[],\"result\":" + canonicalJson(answer.result);
+    text += ",\"seq\":" + QByteArray::number(answer.seq) + ",\"status\":";
+    appendJsonText(text, QString(nameOf(answer.status)));
+    return text + '}';
 }
 
 Result<CommandAnswer> answerFromJson(const QJsonObject &json)

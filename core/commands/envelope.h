@@ -60,6 +60,8 @@ struct CommandAnswer {
 };
 
 QJsonObject answerToJson(const CommandAnswer &answer);
+/// Its canonical JSON.
+QByteArray answerText(const CommandAnswer &answer);
 Result<CommandAnswer> answerFromJson(const QJsonObject &json);
 QJsonObject problemToJson(const Problem &problem);
 Problem problemFromJson(const QJsonObject &json);

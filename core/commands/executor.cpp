@@ -3,7 +3,7 @@
 #include "core/base/logging.h"
 #include "core/commands/commandjournal.h"
 #include "core/commands/creations.h"
-#include "core/commands/historyrow.h"
+#include "core/commands/planahead.h"
 
 using namespace Qt::StringLiterals;
 
@@ -11,50 +11,9 @@ namespace linedesk {
 namespace {
 
 constexpr int serialisationRetries = 10;
+/// Fewer commands are not worth a thread.
+constexpr qsizetype worthAhead = 64;
 constexpr auto commandSavepoint = "one_command"_L1;
-
-/// How far the clock of the person's computer may be ahead, and how old an entry may be
-/// (reliability 2.12).
-constexpr qint64 aheadMs = 10 * 60 * 1000;
-
-Result<Context> contextFor(Reader &reader, const Clock &clock, const Issuer &issuer)
-{
-    Context context;
-    LD_ASSIGN(const std::optional<StaffUser> user, reader.find<StaffUser>(issuer.userId.uuid()));
-    if (!user)
-        return Error::of(ErrorCode::Denied, Reason::NotFound, u"user"_s,
-                         issuer.userId.toString());
-    if (user->disabled)
-        return Error::of(ErrorCode::Denied, Reason::Disabled, u"user"_s, user->name);
-    context.actorId = user->id;
-    context.actorName = user->displayName;
-    context.role = user->role;
-    context.now = clock.nowUtc();
-    LD_ASSIGN(context.company, reader.company());
-    return context;
-}
-
-Result<ChangeSet> planEnvelope(const CommandEnvelope &command, Reader &reader, Context &context)
-{
-    const CommandType *type = findCommand(command.type);
-    if (!type) {
-        QStringList names;
-        for (const CommandType &known : commandRegister())
-            names.append(QString(known.name));
-        return Error::invalid(Reason::UnknownValue, u"type"_s, command.type, names.join(u", "_s));
-    }
-    if (command.typeVersion != 1)
-        return Error::invalid(Reason::OutOfRange, u"type_ver"_s,
-                              QString::number(command.typeVersion), u"1"_s);
-    if (command.enteredAt.toMSecsSinceEpoch() > context.now.toMSecsSinceEpoch() + aheadMs)
-        return Error::invalid(Reason::OutOfRange, u"entered_at"_s,
-                              instantText(command.enteredAt),
-                              u"at most ten minutes ahead of %1"_s.arg(instantText(context.now)));
-    context.commandId = command.id;
-    context.enteredAt = command.enteredAt;
-    context.businessDate = command.businessDate;
-    return planCommand(*type, command.payload, reader, context);
-}
 
 CommandAnswer answerOf(const CommandEnvelope &command, const Result<ChangeSet> &planned)
 {
@@ -89,6 +48,7 @@ struct CommandExecutor::Batch {
     Issuer issuer;
     Context context;
     QHash<QString, qint64> counters; ///< numbers given so far
+    std::optional<PlanAhead> ahead;
     bool careful = false;            ///< each command in a savepoint of its own
     bool collided = false;           ///< a planned command could not be written
     bool deviceKnown = false;
@@ -128,6 +88,7 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
                 .issuer = issuer,
                 .context = {},
                 .counters = {},
+                .ahead = {},
                 .careful = careful,
                 .deviceChain = {}};
     LD_ASSIGN(batch.context, contextFor(batch.reader, m_clock, issuer));
@@ -136,7 +97,7 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
     LD_TRY(batch.journal.begin());
     if (!careful) {
         batch.writer.keepBack();
-        LD_TRY(lookUpCreations(commands, batch.reader));
+        LD_TRY(lookAhead(batch, commands));
     }
     QList<CommandAnswer> answers;
     for (qsizetype at = 0; at < commands.size(); ++at) {
@@ -169,6 +130,20 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
     return answers;
 }
 
+/// Creations need nothing of the record but what can be looked up all at once; so many of them are
+/// planned on another thread while this one writes.
+Result<void> CommandExecutor::lookAhead(Batch &batch, const QList<CommandEnvelope> &commands)
+{
+    if (commands.size() < worthAhead || !onlyCreations(commands) || !batch.journal.allNew())
+        return lookUpCreations(commands, batch.reader, batch.reader);
+    Reader notes = Reader::ofNotes();
+    LD_TRY(lookUpCreations(commands, batch.reader, notes));
+    LD_TRY(lookUpSites(commands, batch.reader, notes));
+    LD_TRY(lookUpAccountNumbers(batch.reader, batch.counters));
+    batch.ahead.emplace(commands, batch.context, batch.counters, std::move(notes));
+    return {};
+}
+
 Result<CommandAnswer> CommandExecutor::runOne(Batch &batch, const CommandEnvelope &command,
                                               qsizetype at)
 {
@@ -181,13 +156,16 @@ Result<CommandAnswer> CommandExecutor::runOne(Batch &batch, const CommandEnvelop
     if (batch.careful)
         LD_TRY(m_connection.savepoint(commandSavepoint));
     const Writer::Mark mark = batch.writer.mark();
-    Result<ChangeSet> planned = planEnvelope(command, batch.reader, batch.context);
+    std::optional<Result<ChangeSet>> ahead;
+    if (batch.ahead)
+        ahead = batch.ahead->take(at);
+    Result<ChangeSet> planned =
+        ahead ? std::move(*ahead) : planEnvelope(command, batch.reader, batch.context);
     if (batch.writer.clashed()) { // planning read what was kept back
         batch.collided = true;
         return planned.ok() ? Error::storage(u"a row was not new"_s) : planned.error();
     }
     if (planned.ok()) {
-        planned->rows.append(historyRow(*planned, command, batch.context));
         const auto counters = std::exchange(planned->counters, {});
         const Result<void> written = batch.writer.apply(*planned);
         if (!written.ok()) {

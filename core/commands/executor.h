@@ -1,16 +1,9 @@
 #pragma once
-#include "core/base/clock.h"
 #include "core/commands/commandtype.h"
-#include "core/commands/envelope.h"
+#include "core/commands/planning.h"
 #include "core/storage/writer.h"
 
 namespace linedesk {
-
-/// Who sent a batch, as the server knows it from the session, never from the batch.
-struct Issuer {
-    UserId userId;
-    DeviceId deviceId; ///< null for jobs and the command line
-};
 
 /// Runs commands against the record, with the server's authority. Lives on the thread of the one
 /// writing connection. Commands of a batch share a transaction; a refused one neither blocks nor
@@ -37,6 +30,7 @@ private:
     struct Batch;
     Result<QList<CommandAnswer>> runOnce(const QList<CommandEnvelope> &batch,
                                          const Issuer &issuer, bool careful, bool &collided);
+    Result<void> lookAhead(Batch &batch, const QList<CommandEnvelope> &commands);
     Result<CommandAnswer> runOne(Batch &batch, const CommandEnvelope &command, qsizetype at);
     Result<void> checkQueue(Batch &batch, const CommandEnvelope &command,
                             const QByteArray &fingerprint);

@@ -7,14 +7,22 @@ namespace linedesk {
 RowChange historyRow(const ChangeSet &changes, const CommandEnvelope &command,
                      const Context &context)
 {
-    QJsonArray fields;
+    // Canonical JSON: keys in order.
+    QByteArray fields = "[";
     for (const FieldChange &change : changes.fields) {
-        fields.append(QJsonObject{{u"entity"_s, QString(tableOf(change.entity).name)},
-                                  {u"id"_s, change.id.toString()},
-                                  {u"field"_s, change.field},
-                                  {u"from"_s, change.from},
-                                  {u"to"_s, change.to}});
+        fields += fields.size() > 1 ? ",{\"entity\":" : "{\"entity\":";
+        appendJsonText(fields, QString(tableOf(change.entity).name));
+        fields += ",\"field\":";
+        appendJsonText(fields, change.field);
+        fields += ",\"from\":";
+        appendJsonText(fields, change.from);
+        fields += ",\"id\":";
+        appendJsonText(fields, change.id.toString());
+        fields += ",\"to\":";
+        appendJsonText(fields, change.to);
+        fields += '}';
     }
+    fields += ']';
     History history;
     history.id = HistoryId(command.id.uuid());
     history.branch = changes.branch;
@@ -22,7 +30,7 @@ RowChange historyRow(const ChangeSet &changes, const CommandEnvelope &command,
     history.at = context.now;
     history.actor = context.actorName;
     history.command = command.type;
-    history.changes = QString::fromUtf8(canonicalJson(fields));
+    history.changes = QString::fromUtf8(fields);
     return RowChange{Entity::History, RowOp::Upsert, history.id.uuid(), toRow(history)};
 }
 

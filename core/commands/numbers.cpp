@@ -6,6 +6,7 @@ namespace linedesk {
 namespace {
 
 constexpr qint64 firstAccountNumber = 10'001;
+const auto accountSeries = u"account"_s;
 
 Result<qint64> nextOf(const QString &series, qint64 first, ChangeSet &changes, Reader &reader,
                       const Context &context)
@@ -44,9 +45,17 @@ Result<QString> takeAccountNumber(ChangeSet &changes, Reader &reader, const Cont
 {
     if (context.authority == Authority::Desk)
         return provisional(context);
-    LD_ASSIGN(const qint64 number, nextOf(u"account"_s, firstAccountNumber, changes, reader,
+    LD_ASSIGN(const qint64 number, nextOf(accountSeries, firstAccountNumber, changes, reader,
                                         context));
     return QString::number(number);
+}
+
+Result<void> lookUpAccountNumbers(Reader &reader, QHash<QString, qint64> &counters)
+{
+    LD_ASSIGN(const qint64 last, reader.number("counter_get"_L1, {{u":name"_s, accountSeries}},
+                                               firstAccountNumber - 1));
+    counters.insert(accountSeries, last);
+    return {};
 }
 
 Result<QString> takeInvoiceNumber(ChangeSet &changes, Reader &reader, const Context &context)

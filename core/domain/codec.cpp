@@ -6,6 +6,20 @@ using namespace Qt::StringLiterals;
 
 namespace linedesk::codec {
 
+QString Path::toString() const
+{
+    if (!m_before && m_name.isEmpty())
+        return m_start;
+    const QString name = m_index >= 0 ? QString::number(m_index) : QString(m_name);
+    return m_before ? m_before->toString(name) : name;
+}
+
+QString Path::toString(const QString &field) const
+{
+    const QString path = toString();
+    return path.isEmpty() ? field : path + u'.' + field;
+}
+
 QString shown(const QJsonValue &json)
 {
     QString text;
@@ -23,13 +37,13 @@ QString shown(const QJsonValue &json)
     return text.size() > 60 ? text.first(57) + u'…' : text;
 }
 
-void addWrongType(const QJsonValue &json, const QString &path, QLatin1StringView wanted,
+void addWrongType(const QJsonValue &json, const Path &path, QLatin1StringView wanted,
                   Problems &problems)
 {
-    problems.append({Reason::WrongType, path, shown(json), QString(wanted)});
+    problems.append({Reason::WrongType, path.toString(), shown(json), QString(wanted)});
 }
 
-bool readText(const QJsonValue &json, QString &out, const FieldRule &rule, const QString &path,
+bool readText(const QJsonValue &json, QString &out, const FieldRule &rule, const Path &path,
               Problems &problems)
 {
     if (!json.isString()) {
@@ -38,22 +52,22 @@ bool readText(const QJsonValue &json, QString &out, const FieldRule &rule, const
     }
     const QString text = json.toString();
     if (!isCleanText(text) || (!rule.lines && (text.contains(u'\n') || text.contains(u'\r')))) {
-        problems.append({Reason::ForbiddenCharacter, path, shown(json), {}});
+        problems.append({Reason::ForbiddenCharacter, path.toString(), shown(json), {}});
         return false;
     }
     if (rule.maxLength > 0 && text.size() > rule.maxLength) {
-        problems.append({Reason::TooLong, path, shown(json), QString::number(rule.maxLength)});
+        problems.append({Reason::TooLong, path.toString(), shown(json), QString::number(rule.maxLength)});
         return false;
     }
     if (rule.required && text.trimmed().isEmpty()) {
-        problems.append({Reason::Required, path, {}, {}});
+        problems.append({Reason::Required, path.toString(), {}, {}});
         return false;
     }
     out = text;
     return true;
 }
 
-bool readNumber(const QJsonValue &json, qint64 &out, const FieldRule &rule, const QString &path,
+bool readNumber(const QJsonValue &json, qint64 &out, const FieldRule &rule, const Path &path,
                 Problems &problems)
 {
     if (!json.isDouble()) {
@@ -67,7 +81,7 @@ bool readNumber(const QJsonValue &json, qint64 &out, const FieldRule &rule, cons
         return false;
     }
     if (number < rule.least || number > rule.greatest) {
-        problems.append({Reason::OutOfRange, path, QString::number(number),
+        problems.append({Reason::OutOfRange, path.toString(), QString::number(number),
                          u"%1..%2"_s.arg(rule.least).arg(rule.greatest)});
         return false;
     }
@@ -75,7 +89,7 @@ bool readNumber(const QJsonValue &json, qint64 &out, const FieldRule &rule, cons
     return true;
 }
 
-bool readBool(const QJsonValue &json, bool &out, const QString &path, Problems &problems)
+bool readBool(const QJsonValue &json, bool &out, const Path &path, Problems &problems)
 {
     if (!json.isBool()) {
         addWrongType(json, path, "true or false"_L1, problems);
@@ -85,7 +99,7 @@ bool readBool(const QJsonValue &json, bool &out, const QString &path, Problems &
     return true;
 }
 
-bool readUuid(const QJsonValue &json, Uuid &out, const FieldRule &rule, const QString &path,
+bool readUuid(const QJsonValue &json, Uuid &out, const FieldRule &rule, const Path &path,
               Problems &problems)
 {
     if (json.isNull() && !rule.required) {
@@ -98,14 +112,14 @@ bool readUuid(const QJsonValue &json, Uuid &out, const FieldRule &rule, const QS
     }
     const auto uuid = Uuid::parse(json.toString());
     if (!uuid || uuid->isNull()) {
-        problems.append({Reason::NotAnId, path, shown(json), {}});
+        problems.append({Reason::NotAnId, path.toString(), shown(json), {}});
         return false;
     }
     out = *uuid;
     return true;
 }
 
-bool readDate(const QJsonValue &json, QDate &out, const FieldRule &rule, const QString &path,
+bool readDate(const QJsonValue &json, QDate &out, const FieldRule &rule, const Path &path,
               Problems &problems)
 {
     if (json.isNull() && !rule.required) {
@@ -115,7 +129,7 @@ bool readDate(const QJsonValue &json, QDate &out, const FieldRule &rule, const Q
     const auto date = json.isString() ? parseIsoDate(json.toString()) : std::nullopt;
     const bool never = json.toString() == "9999-12-31"_L1;
     if (!date && !never) {
-        problems.append({Reason::NotADate, path, shown(json), u"2026-11-21"_s});
+        problems.append({Reason::NotADate, path.toString(), shown(json), u"2026-11-21"_s});
         return false;
     }
     out = never ? QDate(9999, 12, 31) : *date;
@@ -123,7 +137,7 @@ bool readDate(const QJsonValue &json, QDate &out, const FieldRule &rule, const Q
 }
 
 bool readInstant(const QJsonValue &json, QDateTime &out, const FieldRule &rule,
-                 const QString &path, Problems &problems)
+                 const Path &path, Problems &problems)
 {
     if (json.isNull() && !rule.required) {
         out = {};
@@ -131,7 +145,7 @@ bool readInstant(const QJsonValue &json, QDateTime &out, const FieldRule &rule,
     }
     const auto instant = json.isString() ? parseInstant(json.toString()) : std::nullopt;
     if (!instant) {
-        problems.append({Reason::NotATime, path, shown(json), u"2026-11-21T22:21:33.000Z"_s});
+        problems.append({Reason::NotATime, path.toString(), shown(json), u"2026-11-21T22:21:33.000Z"_s});
         return false;
     }
     out = *instant;

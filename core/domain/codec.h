@@ -16,23 +16,39 @@ namespace codec {
 
 using Problems = QList<Problem>;
 
-inline QString pathOf(const QString &prefix, QLatin1StringView name)
+/// Where in a payload something stands, spelt out only when a problem names it. Each step refers to
+/// the one before, which must outlive it.
+class Path
 {
-    return prefix.isEmpty() ? QString(name) : prefix + QLatin1Char('.') + name;
-}
+public:
+    explicit Path(QString start) : m_start(std::move(start)) {}
+    explicit Path(QLatin1StringView name) : m_name(name) {}
+    Path(const Path &before, QLatin1StringView name) : m_before(&before), m_name(name) {}
+    Path(const Path &before, qsizetype index) : m_before(&before), m_index(index) {}
 
-bool readText(const QJsonValue &json, QString &out, const FieldRule &rule, const QString &path,
+    QString toString() const;
+    /// The path of a field that is not known by name.
+    QString toString(const QString &field) const;
+
+private:
+    QString m_start;
+    const Path *m_before = nullptr;
+    QLatin1StringView m_name;
+    qsizetype m_index = -1;
+};
+
+bool readText(const QJsonValue &json, QString &out, const FieldRule &rule, const Path &path,
               Problems &problems);
-bool readNumber(const QJsonValue &json, qint64 &out, const FieldRule &rule, const QString &path,
+bool readNumber(const QJsonValue &json, qint64 &out, const FieldRule &rule, const Path &path,
                 Problems &problems);
-bool readBool(const QJsonValue &json, bool &out, const QString &path, Problems &problems);
-bool readUuid(const QJsonValue &json, Uuid &out, const FieldRule &rule, const QString &path,
+bool readBool(const QJsonValue &json, bool &out, const Path &path, Problems &problems);
+bool readUuid(const QJsonValue &json, Uuid &out, const FieldRule &rule, const Path &path,
               Problems &problems);
-bool readDate(const QJsonValue &json, QDate &out, const FieldRule &rule, const QString &path,
+bool readDate(const QJsonValue &json, QDate &out, const FieldRule &rule, const Path &path,
               Problems &problems);
 bool readInstant(const QJsonValue &json, QDateTime &out, const FieldRule &rule,
-                 const QString &path, Problems &problems);
-void addWrongType(const QJsonValue &json, const QString &path, QLatin1StringView wanted,
+                 const Path &path, Problems &problems);
+void addWrongType(const QJsonValue &json, const Path &path, QLatin1StringView wanted,
                   Problems &problems);
 /// The JSON value as it is shown in a problem: shortened text.
 QString shown(const QJsonValue &json);
@@ -40,7 +56,7 @@ QString shown(const QJsonValue &json);
 template <typename T>
 QJsonObject encode(const T &value);
 template <typename T>
-T decodeInto(const QJsonObject &object, const QString &prefix, Problems &problems);
+T decodeAt(const QJsonObject &object, const Path &path, Problems &problems);
 
 template <typename M>
 concept HasFields = requires { M::fields([](auto &&...) {}); };
@@ -70,7 +86,7 @@ QJsonValue toJson(const M &value)
     else if constexpr (NamedEnum<M>)
         return QString(nameOf(value));
     else if constexpr (std::is_same_v<M, QDate>)
-        return value.isValid() ? QJsonValue(value.toString(Qt::ISODate)) : QJsonValue();
+        return value.isValid() ? QJsonValue(isoDate(value)) : QJsonValue();
     else if constexpr (std::is_same_v<M, QDateTime>)
         return value.isValid() ? QJsonValue(instantText(value)) : QJsonValue();
     else if constexpr (std::is_same_v<M, Uuid> || IsStrongId<M>::value)
@@ -88,7 +104,7 @@ QJsonValue toJson(const M &value)
 }
 
 template <typename M>
-void fromJson(const QJsonValue &json, M &out, const FieldRule &rule, const QString &path,
+void fromJson(const QJsonValue &json, M &out, const FieldRule &rule, const Path &path,
               Problems &problems)
 {
     if constexpr (std::is_same_v<M, QString>) {
@@ -104,7 +120,7 @@ void fromJson(const QJsonValue &json, M &out, const FieldRule &rule, const QStri
             else if constexpr (std::is_integral_v<M>) {
                 if (number < qint64(std::numeric_limits<M>::min())
                     || number > qint64(std::numeric_limits<M>::max()))
-                    problems.append({Reason::OutOfRange, path, QString::number(number),
+                    problems.append({Reason::OutOfRange, path.toString(), QString::number(number),
                                      QString::number(std::numeric_limits<M>::min())
                                          + QLatin1StringView("..")
                                          + QString::number(std::numeric_limits<M>::max())});
@@ -119,7 +135,7 @@ void fromJson(const QJsonValue &json, M &out, const FieldRule &rule, const QStri
         } else if (const auto value = valueOf<M>(json.toString())) {
             out = *value;
         } else {
-            problems.append({Reason::UnknownValue, path, shown(json), namesOf<M>()});
+            problems.append({Reason::UnknownValue, path.toString(), shown(json), namesOf<M>()});
         }
     } else if constexpr (std::is_same_v<M, QDate>) {
         readDate(json, out, rule, path, problems);
@@ -138,7 +154,7 @@ void fromJson(const QJsonValue &json, M &out, const FieldRule &rule, const QStri
             addWrongType(json, path, QLatin1StringView("an object"), problems);
     } else if constexpr (HasFields<M>) {
         if (json.isObject())
-            out = decodeInto<M>(json.toObject(), path, problems);
+            out = decodeAt<M>(json.toObject(), path, problems);
         else
             addWrongType(json, path, QLatin1StringView("an object"), problems);
     } else {
@@ -149,14 +165,13 @@ void fromJson(const QJsonValue &json, M &out, const FieldRule &rule, const QStri
         }
         const QJsonArray array = json.toArray();
         if (rule.maxCount > 0 && array.size() > rule.maxCount) {
-            problems.append({Reason::TooLarge, path, QString::number(array.size()),
+            problems.append({Reason::TooLarge, path.toString(), QString::number(array.size()),
                              QString::number(rule.maxCount)});
             return;
         }
         for (qsizetype i = 0; i < array.size(); ++i) {
             typename M::value_type item{};
-            fromJson(array.at(i), item, rule, path + QLatin1Char('.') + QString::number(i),
-                     problems);
+            fromJson(array.at(i), item, rule, Path(path, i), problems);
             out.append(std::move(item));
         }
     }
@@ -173,28 +188,39 @@ QJsonObject encode(const T &value)
 }
 
 template <typename T>
-T decodeInto(const QJsonObject &object, const QString &prefix, Problems &problems)
+T decodeAt(const QJsonObject &object, const Path &path, Problems &problems)
 {
     T value{};
-    QStringList known;
+    qsizetype known = 0;
     visitFields<T>([&](const char *name, auto member, const FieldRule &rule) {
-        const QLatin1StringView key(name);
-        known.append(QString(key));
-        const QString path = pathOf(prefix, key);
-        const auto found = object.constFind(key);
+        const Path here(path, QLatin1StringView(name));
+        const auto found = object.constFind(QLatin1StringView(name));
         if (found == object.constEnd()) {
             if (rule.required)
-                problems.append({Reason::Required, path, {}, {}});
+                problems.append({Reason::Required, here.toString(), {}, {}});
             return;
         }
-        fromJson(found.value(), value.*member, rule, path, problems);
+        ++known;
+        fromJson(found.value(), value.*member, rule, here, problems);
+    });
+    if (known == object.size())
+        return value;
+    QStringList names;
+    visitFields<T>([&](const char *name, auto, const FieldRule &) {
+        names.append(QString(QLatin1StringView(name)));
     });
     for (auto it = object.constBegin(); it != object.constEnd(); ++it) {
-        if (!known.contains(it.key()))
-            problems.append({Reason::UnknownField,
-                             pathOf(prefix, {}) + it.key(), {}, known.join(u", ")});
+        if (!names.contains(it.key()))
+            problems.append({Reason::UnknownField, path.toString(it.key()), {}, names.join(u", ")});
     }
     return value;
+}
+
+/// The same where the object itself stands at `prefix` of something larger.
+template <typename T>
+T decodeInto(const QJsonObject &object, const QString &prefix, Problems &problems)
+{
+    return decodeAt<T>(object, Path(prefix), problems);
 }
 
 /// Reads a whole object; fails with every problem found.

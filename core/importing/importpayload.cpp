@@ -1,5 +1,6 @@
 #include "core/importing/importpayload.h"
 
+#include "core/base/dates.h"
 #include "core/base/fold.h"
 
 #include <QJsonArray>
@@ -72,7 +73,7 @@ ImportPayload importPayload(const ImportRow &row)
     if (!from.tags.isEmpty())
         out.contact.insert("tags"_L1, QJsonArray::fromStringList(from.tags));
     if (from.since.isValid())
-        put("since"_L1, from.since.toString(Qt::ISODate));
+        put("since"_L1, isoDate(from.since));
     const ImportIdentity identity = row.identityKey();
     if (!row.externalId.isEmpty()) {
         put("source"_L1, row.source);

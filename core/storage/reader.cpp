@@ -1,7 +1,5 @@
 #include "core/storage/reader.h"
 
-#include <QHash>
-
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -27,11 +25,23 @@ const QString &selectById(Entity entity)
 
 } // namespace
 
+Error Reader::miss()
+{
+    m_missed = true;
+    return Error::storage(u"not among the notes"_s);
+}
+
 Result<std::optional<Row>> Reader::findRow(Entity entity, const Uuid &id)
 {
     if (takeMissing(keyOf(entity, id)))
         return std::optional<Row>();
-    LD_ASSIGN(Cursor cursor, m_connection.execList(selectById(entity), {QVariant(id.bytes())}));
+    if (!m_rows.isEmpty()) {
+        if (const auto noted = m_rows.constFind(keyOf(entity, id)); noted != m_rows.constEnd())
+            return std::optional<Row>(*noted);
+    }
+    if (!m_connection)
+        return miss();
+    LD_ASSIGN(Cursor cursor, m_connection->execList(selectById(entity), {QVariant(id.bytes())}));
     if (!cursor.next())
         return std::optional<Row>();
     Row row;
@@ -45,7 +55,9 @@ Result<std::optional<Row>> Reader::findRow(Entity entity, const Uuid &id)
 
 Result<QList<Uuid>> Reader::idList(QLatin1StringView queryName, const Binds &binds)
 {
-    LD_ASSIGN(Cursor cursor, m_connection.query(queryName, binds));
+    if (!m_connection)
+        return miss();
+    LD_ASSIGN(Cursor cursor, m_connection->query(queryName, binds));
     QList<Uuid> ids;
     while (cursor.next()) {
         if (const auto id = Uuid::fromBytes(cursor.bytes(0)))
@@ -56,7 +68,9 @@ Result<QList<Uuid>> Reader::idList(QLatin1StringView queryName, const Binds &bin
 
 Result<qint64> Reader::number(QLatin1StringView queryName, const Binds &binds, qint64 none)
 {
-    LD_ASSIGN(Cursor cursor, m_connection.query(queryName, binds));
+    if (!m_connection)
+        return miss();
+    LD_ASSIGN(Cursor cursor, m_connection->query(queryName, binds));
     const qint64 value = cursor.next() ? cursor.number(0) : none;
     cursor.finish();
     return value;

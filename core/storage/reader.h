@@ -2,15 +2,20 @@
 #include "core/storage/connection.h"
 #include "core/storage/tables.h"
 
+#include <QHash>
 #include <QSet>
 
 namespace linedesk {
 
 /// Reads rows of a record as values. Lives on the thread of its connection.
+///
+/// One without a connection knows only what was noted for it, and may live on any thread: what it
+/// is asked besides is a miss, and fails.
 class Reader
 {
 public:
-    explicit Reader(Connection &connection) : m_connection(connection) {}
+    explicit Reader(Connection &connection) : m_connection(&connection) {}
+    static Reader ofNotes() { return Reader(); }
 
     /// A row by id; nothing when there is none.
     template <typename T>
@@ -53,6 +58,10 @@ public:
     /// Only the next one, since it may be there then.
     void noteMissing(const QByteArray &key) { m_missing.insert(key); }
     bool takeMissing(const QByteArray &key) { return !m_missing.isEmpty() && m_missing.remove(key); }
+    /// Notes a row that nobody changes while this reader lives.
+    void noteRow(Entity entity, const Uuid &id, const Row &row) { m_rows.insert(keyOf(entity, id), row); }
+    /// Whether a reader of notes was asked for what nobody noted.
+    bool missed() const { return m_missed; }
     /// The key of a row.
     static QByteArray keyOf(Entity entity, const Uuid &id)
     {
@@ -62,11 +71,17 @@ public:
     /// The company; Reason::NotFound before set-up.
     Result<Company> company();
 
-    Connection &connection() { return m_connection; }
+    /// Not for a reader of notes.
+    Connection &connection() { return *m_connection; }
 
 private:
-    Connection &m_connection;
+    Reader() = default;
+    Error miss();
+
+    Connection *m_connection = nullptr;
     QSet<QByteArray> m_missing;
+    QHash<QByteArray, Row> m_rows;
+    bool m_missed = false;
 };
 
 /// An id as it is bound to a statement.

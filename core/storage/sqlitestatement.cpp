@@ -1,5 +1,7 @@
 #include "core/storage/statement.h"
 
+#include "core/base/dates.h"
+
 #include <QDate>
 #include <QStringConverter>
 #include <QStringList>
@@ -64,7 +66,7 @@ public:
         case QMetaType::QString:
             bindText(place, *static_cast<const QString *>(value.constData()));
             break;
-        case QMetaType::QDate: bindText(place, value.toDate().toString(Qt::ISODate)); break;
+        case QMetaType::QDate: bindText(place, isoDate(value.toDate())); break;
         case QMetaType::LongLong:
             sqlite3_bind_int64(m_statement, at, *static_cast<const qint64 *>(value.constData()));
             break;
@@ -157,6 +159,10 @@ public:
 private:
     void bindText(int place, const QString &text)
     {
+        if (text.isEmpty()) {
+            sqlite3_bind_text64(m_statement, place + 1, "", 0, SQLITE_STATIC, SQLITE_UTF8);
+            return;
+        }
         QByteArray &kept = m_kept[place];
         QStringEncoder encoder(QStringConverter::Utf8, QStringConverter::Flag::Stateless);
         kept.resize(encoder.requiredSpace(text.size()));
@@ -188,7 +194,11 @@ private:
 void prepareSqliteLibrary()
 {
     // Refused, without harm, where somebody in the process has used SQLite before.
-    [[maybe_unused]] static const int once = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    [[maybe_unused]] static const bool once = [] {
+        // A connection lives on one thread: it needs no mutex of its own.
+        return sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK
+               && sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+    }();
 }
 
 std::unique_ptr<Statement> prepareSqlite(sqlite3 *handle, const QString &sql,

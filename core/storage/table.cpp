@@ -117,7 +117,7 @@ QJsonArray rowToJson(const Table &table, const Row &row)
         case ColumnKind::Integer: out.append(value.toLongLong()); break;
         case ColumnKind::Text: out.append(value.toString()); break;
         case ColumnKind::Date:
-            out.append(value.typeId() == QMetaType::QDate ? value.toDate().toString(Qt::ISODate)
+            out.append(value.typeId() == QMetaType::QDate ? isoDate(value.toDate())
                                                           : value.toString());
             break;
         }

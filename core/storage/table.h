@@ -125,7 +125,7 @@ QVariant toVariant(const M &value)
     else if constexpr (NamedEnum<M>)
         return QString(nameOf(value));
     else if constexpr (std::is_same_v<M, QDate>)
-        return value.isValid() ? QVariant(value.toString(Qt::ISODate)) : nullOf(ColumnKind::Date);
+        return value.isValid() ? QVariant(isoDate(value)) : nullOf(ColumnKind::Date);
     else if constexpr (std::is_same_v<M, QDateTime>)
         return value.isValid() ? QVariant(value.toMSecsSinceEpoch()) : nullOf(ColumnKind::Integer);
     else if constexpr (std::is_same_v<M, QStringList>)

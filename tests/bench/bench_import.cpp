@@ -143,13 +143,12 @@ Took makeSampleIn(const DatabaseTarget &target, const Clock &clock, int subscrib
 
 /// Ours beside the bare copy of the file that came of it.
 bool compare(const char *what, const char *processor, int rows, const Took &ours,
-             const QString &file, const QString &bareFile)
+             const QString &file, const QString &bareFile, const bench::Limit &limit = {})
 {
     const Took bare = bareCopy(file, bareFile, rows / batchSize + 1);
     if (ours.seconds <= 0 || bare.seconds <= 0)
         return false;
-    bench::row(what, rows / ours.seconds, "/s", rows / bare.seconds,
-               bench::Limit::oursAtLeast(5'000));
+    bench::row(what, rows / ours.seconds, "/s", rows / bare.seconds, limit);
     bench::row(processor, ours.processor * 1e6 / rows, "us", bare.processor * 1e6 / rows);
     return true;
 }
@@ -173,7 +172,7 @@ int main(int argc, char **argv)
     const QString bare = folder.filePath(u"bare.db"_s);
     const Took importing = importFile(DatabaseTarget::sqlite(imported), clock, csv, rows);
     if (!compare("rows of a CSV file imported, end to end", "processor time of an imported row", rows,
-                 importing, imported, bare))
+                 importing, imported, bare, bench::Limit::oursAtLeast(5'000)))
         return 1;
     const Took sampling = makeSampleIn(DatabaseTarget::sqlite(sample), clock, rows);
     if (!compare("sample subscribers made", "processor time of a sample subscriber", rows, sampling,

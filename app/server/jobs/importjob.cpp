@@ -4,12 +4,18 @@
 #include "core/base/fold.h"
 #include "core/commands/subscribers.h"
 
+#include <chrono>
 #include <future>
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
+
+/// A batch holds the record's one writer: others wait so long at most.
+constexpr std::chrono::milliseconds longEnough(400);
+constexpr int fewestRows = 250;
+constexpr int mostRows = 2'000;
 
 constexpr auto everything = "everything"_L1;
 constexpr auto goodRows = "good_rows"_L1;
@@ -31,46 +37,55 @@ struct ImportParams {
 struct WaitingRow {
     int line = 0;
     ImportPayload payload;
-    SubscriberId subscriber;
+    SubscriberId own;        ///< whom it becomes where nobody is known by it
+    SubscriberId subscriber; ///< whom it stands for
+    QJsonObject creation;    ///< the payload of its command; empty where a site is to be looked up
     bool known = false;
     int command = -1; ///< its place in the batch of commands
 };
 
 using LineText = std::pair<int, QByteArray>;
+using WaitingRows = Result<QList<WaitingRow>>;
 
-Result<QList<WaitingRow>> readRows(QList<LineText>::const_iterator from,
-                                   QList<LineText>::const_iterator end)
+/// What makes a row's subscriber, but for its site.
+CreateSubscriber creationOf(const WaitingRow &row)
+{
+    CreateSubscriber create;
+    create.id = row.own;
+    create.contact = row.payload.contact;
+    create.openingBalance = row.payload.balance;
+    create.note = row.payload.note;
+    return create;
+}
+
+WaitingRows readRows(const JobId &job, const QList<LineText> &texts)
 {
     QList<WaitingRow> rows;
-    rows.reserve(end - from);
-    for (; from != end; ++from) {
+    rows.reserve(texts.size());
+    for (const auto &[line, text] : texts) {
         WaitingRow row;
-        row.line = from->first;
+        row.line = line;
         // Written by stageImportRows, which was strict with it.
         LD_ASSIGN(row.payload,
-                  codec::decode<ImportPayload>(QJsonDocument::fromJson(from->second).object()));
+                  codec::decode<ImportPayload>(QJsonDocument::fromJson(text).object()));
+        row.own = SubscriberId(Uuid::derivedInOrder(job.uuid(), quint32(line), "row"));
+        if (row.payload.siteName.isEmpty())
+            row.creation = codec::encode(creationOf(row));
         rows.append(std::move(row));
     }
     return rows;
 }
 
-/// The next rows; half of them are read on another thread.
-Result<QList<WaitingRow>> waitingRows(Connection &connection, const Uuid &job, qint64 after)
+Result<QList<LineText>> waitingTexts(Connection &connection, const JobId &job, qint64 after,
+                                     int limit)
 {
-    LD_ASSIGN(Cursor cursor,
-              connection.query("import_row_waiting"_L1,
-                               {{u":job"_s, job.bytes()}, {u":after"_s, after}}));
+    LD_ASSIGN(Cursor cursor, connection.query("import_row_waiting"_L1, {{u":job"_s, bindId(job)},
+                                                                        {u":after"_s, after},
+                                                                        {u":limit"_s, qint64(limit)}}));
     QList<LineText> texts;
     while (cursor.next())
         texts.append({int(cursor.number(0)), cursor.bytes(1)});
-    const auto middle = texts.cbegin() + texts.size() / 2;
-    auto second = std::async(texts.size() >= 64 ? std::launch::async : std::launch::deferred,
-                             [&] { return readRows(middle, texts.cend()); });
-    auto first = readRows(texts.cbegin(), middle);
-    LD_ASSIGN(const QList<WaitingRow> others, second.get());
-    if (first.ok())
-        first->append(others);
-    return first;
+    return texts;
 }
 
 struct RowCounts {
@@ -130,12 +145,11 @@ private:
 Result<CommandEnvelope> createCommand(const Job &job, const CommandEnvelope &blank,
                                       const WaitingRow &row, SiteNames &sites)
 {
-    CreateSubscriber create;
-    create.id = row.subscriber;
-    create.contact = row.payload.contact;
-    create.openingBalance = row.payload.balance;
-    create.note = row.payload.note;
+    CommandEnvelope command = blank;
+    command.id = CommandId(Uuid::derivedInOrder(job.id.uuid(), quint32(row.line), "command"));
+    command.payload = row.creation;
     if (!row.payload.siteName.isEmpty()) {
+        CreateSubscriber create = creationOf(row);
         LD_ASSIGN(const QString site, sites.idOf(row.payload.siteName));
         if (!site.isEmpty())
             create.contact.insert(u"site_id"_s, site);
@@ -143,10 +157,8 @@ Result<CommandEnvelope> createCommand(const Job &job, const CommandEnvelope &bla
             create.note = (create.note + u"\nSite before: "_s + row.payload.siteName)
                               .trimmed()
                               .left(4000);
+        command.payload = codec::encode(create);
     }
-    CommandEnvelope command = blank;
-    command.id = CommandId(Uuid::derivedInOrder(job.id.uuid(), quint32(row.line), "command"));
-    command.payload = codec::encode(create);
     return command;
 }
 
@@ -163,15 +175,13 @@ Result<QList<CommandEnvelope>> planRows(const Job &job, Reader &reader, QList<Wa
         payloads.append(&row.payload);
     LD_TRY(match.prepare(payloads));
     for (WaitingRow &row : rows) {
-        const SubscriberId own(
-            Uuid::derivedInOrder(job.id.uuid(), quint32(row.line), "row"));
         LD_ASSIGN(const SubscriberId found, match.find(row.payload));
         // Our own from before a kill: the command gives its kept answer.
-        row.known = !found.isNull() && found != own;
-        row.subscriber = row.known ? found : own;
+        row.known = !found.isNull() && found != row.own;
+        row.subscriber = row.known ? found : row.own;
         if (row.known)
             continue;
-        match.add(row.payload, own);
+        match.add(row.payload, row.own);
         LD_ASSIGN(const CommandEnvelope command, createCommand(job, blank, row, sites));
         row.command = int(batch.size());
         batch.append(command);
@@ -196,6 +206,16 @@ void count(QJsonObject &result, const QString &name, qint64 more)
 }
 
 } // namespace
+
+/// The rows after a line of a job, read on another thread while those before them are written.
+struct ImportJob::Ahead {
+    JobId job;
+    qint64 after = 0;
+    std::future<WaitingRows> rows;
+};
+
+ImportJob::ImportJob() = default;
+ImportJob::~ImportJob() = default;
 
 Result<void> ImportJob::begin(Connection &connection, const QJsonObject &json, Job &job)
 {
@@ -224,9 +244,20 @@ Result<void> ImportJob::begin(Connection &connection, const QJsonObject &json, J
 
 Result<bool> ImportJob::step(Connection &connection, const Clock &clock, Job &job)
 {
-    LD_ASSIGN(QList<WaitingRow> rows, waitingRows(connection, job.id.uuid(), job.cursor.toLongLong()));
+    const std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
+    const qint64 after = job.cursor.toLongLong();
+    const auto ahead = std::exchange(m_ahead, {});
+    WaitingRows waiting = QList<WaitingRow>();
+    if (ahead && ahead->job == job.id && ahead->after == after) {
+        waiting = ahead->rows.get();
+    } else {
+        LD_ASSIGN(const QList<LineText> texts, waitingTexts(connection, job.id, after, m_batch));
+        waiting = readRows(job.id, texts);
+    }
+    LD_ASSIGN(QList<WaitingRow> rows, std::move(waiting));
     if (rows.isEmpty())
         return true;
+    LD_TRY(readAhead(connection, job.id, rows.last().line));
     Reader reader(connection);
     LD_ASSIGN(const QList<CommandEnvelope> batch, planRows(job, reader, rows));
     QList<CommandAnswer> answers;
@@ -262,7 +293,28 @@ Result<bool> ImportJob::step(Connection &connection, const Clock &clock, Job &jo
     LD_TRY(transaction.commit());
     job.cursor = QString::number(rows.last().line);
     jobs::setResult(job, result);
+    settleBatch(std::chrono::steady_clock::now() - started);
     return false;
+}
+
+Result<void> ImportJob::readAhead(Connection &connection, const JobId &job, qint64 after)
+{
+    LD_ASSIGN(QList<LineText> texts, waitingTexts(connection, job, after, m_batch));
+    m_ahead = std::make_unique<Ahead>();
+    m_ahead->job = job;
+    m_ahead->after = after;
+    m_ahead->rows = std::async(std::launch::async, [job, texts = std::move(texts)] {
+        return readRows(job, texts);
+    });
+    return {};
+}
+
+void ImportJob::settleBatch(std::chrono::nanoseconds took)
+{
+    if (took < longEnough / 2)
+        m_batch = qMin(m_batch * 2, mostRows);
+    else if (took > longEnough)
+        m_batch = qMax(m_batch / 2, fewestRows);
 }
 
 Result<QJsonObject> ImportJob::preview(Connection &connection, const Clock &clock,
@@ -283,7 +335,8 @@ Result<QJsonObject> ImportJob::preview(Connection &connection, const Clock &cloc
     qint64 after = 0;
     Reader reader(connection);
     for (;;) {
-        LD_ASSIGN(QList<WaitingRow> rows, waitingRows(connection, params.rows, after));
+        LD_ASSIGN(const QList<LineText> texts, waitingTexts(connection, job.id, after, fewestRows));
+        LD_ASSIGN(QList<WaitingRow> rows, readRows(job.id, texts));
         if (rows.isEmpty())
             break;
         after = rows.last().line;

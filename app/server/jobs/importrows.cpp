@@ -35,24 +35,34 @@ Result<void> writeStaged(Connection &connection, const QVariantList &values)
     return transaction.commit();
 }
 
-/// One chunk on its way to the writer at a time.
+QVariantList stagedValues(const JobId &job, const QList<ImportRow> &rows)
+{
+    QVariantList values;
+    values.reserve(rows.size() * 5);
+    for (const ImportRow &row : rows)
+        addStaged(values, job, stagedRow(row));
+    return values;
+}
+
+/// One chunk on its way to the writer at a time; its texts are made there, while the next rows are
+/// read.
 class ChunkSender
 {
 public:
-    explicit ChunkSender(ServerRecord &record) : m_record(record) {}
+    ChunkSender(ServerRecord &record, const JobId &job) : m_record(record), m_job(job) {}
     ~ChunkSender()
     {
         if (m_underWay)
             m_underWay->waitForFinished();
     }
-    Result<void> send(QVariantList values)
+    Result<void> send(QList<ImportRow> rows)
     {
         LD_TRY(finish());
-        if (values.isEmpty())
+        if (rows.isEmpty())
             return {};
         m_underWay = m_record.write(
-            [values = std::move(values)](Connection &connection) -> Result<void> {
-                return writeStaged(connection, values);
+            [rows = std::move(rows), job = m_job](Connection &connection) -> Result<void> {
+                return writeStaged(connection, stagedValues(job, rows));
             });
         return {};
     }
@@ -67,6 +77,7 @@ public:
 
 private:
     ServerRecord &m_record;
+    JobId m_job;
     std::optional<QFuture<Result<void>>> m_underWay;
 };
 
@@ -98,16 +109,15 @@ Result<QString> stageImportFile(ServerRecord &record, const JobId &job, const QS
                                 const ImportOptions &options)
 {
     LD_ASSIGN(const auto reader, ImportReader::openFile(path, options));
-    ChunkSender sender(record);
-    QVariantList chunk;
+    ChunkSender sender(record, job);
+    QList<ImportRow> chunk;
     ImportRow row;
-    int rows = 0;
     while (reader->next(row)) {
-        addStaged(chunk, job, stagedRow(row));
-        if (++rows % chunkSize == 0)
+        chunk.append(std::move(row));
+        if (chunk.size() == chunkSize)
             LD_TRY(sender.send(std::exchange(chunk, {})));
     }
-    LD_TRY(sender.send(std::exchange(chunk, {})));
+    LD_TRY(sender.send(std::move(chunk)));
     LD_TRY(sender.finish());
     if (reader->failure())
         return *reader->failure();
