@@ -9,13 +9,10 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int greatestCodeLines = 400;
-/// Tables of cases are long without being deep.
-constexpr int greatestTestLines = 500;
+constexpr int greatestLines = 400;
 
 void size(const SourceFile &file, Breaches &breaches)
 {
-    const int greatestLines = file.isIn(u"tests") ? greatestTestLines : greatestCodeLines;
     if (file.isCode() && file.lines().size() > greatestLines)
         breaches.append({file.path(), int(file.lines().size()), u"file-size"_s,
                          u"%1 lines, at most %2: split it by what it does"_s

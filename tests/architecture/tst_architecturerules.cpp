@@ -150,6 +150,8 @@ private Q_SLOTS:
                 2);
 
         row("long file", u"core/base/a.cpp"_s, QByteArray("\n").repeated(401), "file-size", 401);
+        row("long test", u"tests/core/tst_a.cpp"_s, QByteArray("\n").repeated(401), "file-size",
+            401);
         row("vague file", u"core/base/dateutils.cpp"_s, "\n", "file-name", 0);
         row("file in capitals", u"core/base/Dates.cpp"_s, "\n", "file-name", 0);
         row("machine path", u"packaging/a.sh"_s, QByteArray("\ncd /ho") + "me/somebody/src\n",

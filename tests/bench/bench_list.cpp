@@ -1,7 +1,6 @@
-// What somebody at the desk waits for in a list of N subscribers (1,000,000 unless said otherwise),
-// in the real page: from start, from each key typed into Find, from the wheel and the scroll bar to
-// the rows painted, and how long the window ever stood still. Usage: bench_list [N [FOLDER]]
-// [--keys]; the profile is made once and kept in FOLDER, --keys tells each key's own time.
+// What somebody at the desk waits for in a list of N subscribers (1,000,000 unless said), in the real
+// page: from start, each key in Find, wheel and scroll bar to the rows painted, and how long the
+// window stood still. Usage: bench_list [N [FOLDER]] [--keys]: made once in FOLDER; each key's time.
 #include "benchtable.h"
 #include "core/storage/connection.h"
 #include "core/storage/storagethreads.h"
@@ -381,10 +380,8 @@ int main(int argc, char **argv)
         return connection.ok() && fillSampleList(**connection, count).ok() ? 0 : 1;
     }
     // Made by a process of its own: what it took must not be counted as the desk's memory.
-    if (!QFile::exists(file)
-        && QProcess::execute(app.applicationFilePath(),
-                             {QString::number(count), folder, u"--make"_s})
-               != 0) {
+    const QStringList make{QString::number(count), folder, u"--make"_s};
+    if (!QFile::exists(file) && QProcess::execute(app.applicationFilePath(), make) != 0) {
         QFile::remove(file);
         std::printf("could not make the sample\n");
         return 1;
