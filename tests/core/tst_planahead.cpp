@@ -27,6 +27,13 @@ class TestPlanAhead : public RecordTest
                           {u"external_id"_s, QString::number(70'000 + i)}};
         return create;
     }
+    static QList<CreateSubscriber> manyPeople()
+    {
+        QList<CreateSubscriber> people;
+        for (int i = 0; i < many; ++i)
+            people.append(person(i));
+        return people;
+    }
     QList<CommandEnvelope> envelopes(const QList<CreateSubscriber> &people) const
     {
         QList<CommandEnvelope> out;
@@ -54,9 +61,7 @@ private Q_SLOTS:
         if (!m_record)
             return;
         QVERIFY(m_record->addSubscriber(u"Somebody before"_s).ok());
-        QList<CreateSubscriber> people;
-        for (int i = 0; i < many; ++i)
-            people.append(person(i));
+        QList<CreateSubscriber> people = manyPeople();
         people[50].contact.insert(u"email"_s, u"no address"_s); // refused: takes no number
         people[60].openingBalance = Money::fromMinor(1234);
         const QList<CommandAnswer> answers = run(envelopes(people));
@@ -80,9 +85,7 @@ private Q_SLOTS:
         makeRecord();
         if (!m_record)
             return;
-        QList<CreateSubscriber> people;
-        for (int i = 0; i < many; ++i)
-            people.append(person(i));
+        QList<CreateSubscriber> people = manyPeople();
         const QList<CommandEnvelope> batch = envelopes(people);
         const QList<CommandAnswer> first = run(batch);
         const QList<CommandAnswer> again = run(batch);
@@ -99,9 +102,7 @@ private Q_SLOTS:
         makeRecord();
         if (!m_record)
             return;
-        QList<CreateSubscriber> people;
-        for (int i = 0; i < many; ++i)
-            people.append(person(i));
+        QList<CreateSubscriber> people = manyPeople();
         people[120].contact.insert(u"external_id"_s, people[7].contact.value(u"external_id"_s));
         const QList<CommandAnswer> answers = run(envelopes(people));
         QCOMPARE(answers.size(), many);
@@ -118,9 +119,7 @@ private Q_SLOTS:
         makeRecord();
         if (!m_record)
             return;
-        QList<CreateSubscriber> people;
-        for (int i = 0; i < many; ++i)
-            people.append(person(i));
+        QList<CreateSubscriber> people = manyPeople();
         QList<CommandEnvelope> batch = envelopes(people);
         batch[90] = batch[10];
         const QList<CommandAnswer> answers = run(batch);
@@ -142,11 +141,9 @@ private Q_SLOTS:
         const auto saved = m_record->give(save);
         QVERIFY(saved.ok());
         QCOMPARE(saved->status, AnswerStatus::Applied);
-        QList<CreateSubscriber> people;
-        for (int i = 0; i < many; ++i) {
-            people.append(person(i));
-            people[i].contact.insert(u"site_id"_s, save.id.toString());
-        }
+        QList<CreateSubscriber> people = manyPeople();
+        for (CreateSubscriber &create : people)
+            create.contact.insert(u"site_id"_s, save.id.toString());
         people[3].contact.insert(u"site_id"_s, newId<SiteId>().toString());
         const QList<CommandAnswer> answers = run(envelopes(people));
         QCOMPARE(answers.size(), many);
