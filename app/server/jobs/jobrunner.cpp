@@ -32,7 +32,8 @@ struct JobRunner::Shared {
     std::mutex mutex;
     std::condition_variable changed;
     std::deque<JobId> queue;
-    std::set<JobId> open; ///< queued or under way
+    std::set<JobId> open;  ///< queued or under way
+    std::set<JobId> again; ///< asked for while they were open: a batch may be about to leave them
     bool stopping = false;
 
     std::shared_ptr<JobWork> find(const QString &kind) const
@@ -55,6 +56,8 @@ struct JobRunner::Shared {
         const std::lock_guard lock(mutex);
         if (open.insert(id).second)
             queue.push_back(id);
+        else
+            again.insert(id);
         changed.notify_all();
     }
 
@@ -130,7 +133,8 @@ void JobRunner::work()
         std::unique_lock lock(m_shared->mutex);
         if (busy)
             m_shared->changed.wait_for(lock, patience, [this] { return m_shared->stopping; });
-        if (busy || (result.ok() && *result == Advance::More)) {
+        const bool asked = m_shared->again.erase(id) > 0;
+        if (busy || asked || (result.ok() && *result == Advance::More)) {
             m_shared->queue.push_back(id); // behind the others: jobs take turns
         } else {
             if (!result.ok())
