@@ -7,10 +7,10 @@
 namespace linedesk {
 
 /// One kind of job: how its parameters are read, what a batch of it does, what it would do. Works
-/// on the connection it is given, on that connection's thread, and keeps nothing between batches:
-/// all it needs to go on stands in the job's row and in the record, so that a job whose server was
-/// killed goes on where it stopped. Each batch is idempotent: its commands' ids derive from the job
-/// and the row they are for.
+/// on the connection it is given, on that connection's thread, and keeps nothing between batches
+/// that it could not do without: all it needs to go on stands in the job's row and in the record,
+/// so that a job whose server was killed goes on where it stopped. Each batch is idempotent: its
+/// commands' ids derive from the job and the row they are for.
 class JobWork
 {
 public:
