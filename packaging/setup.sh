@@ -23,7 +23,7 @@ build_packages=(
     qt6-base-dev qt6-base-dev-tools qt6-tools-dev qt6-tools-dev-tools qt6-l10n-tools
     libqt6svg6 libqt6sql6-sqlite libqt6sql6-psql qtkeychain-qt6-dev
     libboost-dev libssl-dev libsodium-dev nlohmann-json3-dev libsqlite3-dev libpq-dev
-    libqrcodegencpp-dev fonts-inter fonts-noto-cjk tzdata xvfb xauth curl
+    libmimalloc-dev libqrcodegencpp-dev fonts-inter fonts-noto-cjk tzdata xvfb xauth curl
 )
 # What only the tests use. `name:command` is also there when the command is, whoever brought it.
 test_packages=(

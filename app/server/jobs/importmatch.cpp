@@ -19,9 +19,12 @@ QString externalIdOf(const ImportPayload &row)
     return row.contact.value("external_id"_L1).toString();
 }
 
-QVariantList listOf(const QSet<QString> &texts)
+/// In the order of the index they are looked up in.
+QVariantList sorted(const QSet<QString> &texts)
 {
-    return {texts.cbegin(), texts.cend()};
+    QStringList list(texts.cbegin(), texts.cend());
+    list.sort();
+    return {list.cbegin(), list.cend()};
 }
 
 } // namespace
@@ -56,18 +59,32 @@ Result<void> ImportMatch::prepare(const QList<const ImportPayload *> &rows)
     Connection &connection = m_reader.connection();
     for (auto it = externalIds.cbegin(); it != externalIds.cend(); ++it) {
         LD_ASSIGN(const QList<QVariantList> found,
-                  connection.queryAmong("subscriber_external_among"_L1, listOf(*it), {it.key()}, 2));
+                  connection.queryAmong("subscriber_external_among"_L1, sorted(*it), {it.key()}, 2));
         for (const QVariantList &other : found)
             table::fromVariant(other[1], m_external[{it.key(), other[0].toString()}]);
     }
-    for (auto it = names.cbegin(); it != names.cend(); ++it) {
-        LD_ASSIGN(const QList<QVariantList> found,
-                  connection.queryAmong("subscriber_namesakes"_L1, listOf(*it), {it.key()}, 4));
-        for (const QVariantList &other : found) {
-            Namesake namesake{{}, folded(other[2].toString()), other[3].toString()};
-            table::fromVariant(other[1], namesake.id);
-            m_namesakes[{it.key(), other[0].toString()}].append(std::move(namesake));
-        }
+    for (auto it = names.cbegin(); it != names.cend(); ++it)
+        LD_TRY(noteNamesakes(it.key(), sorted(*it)));
+    return {};
+}
+
+Result<void> ImportMatch::noteNamesakes(const QString &apartFrom, const QVariantList &names)
+{
+    Connection &connection = m_reader.connection();
+    LD_ASSIGN(QList<QVariantList> others,
+              connection.queryAmong("subscriber_namesakes_unnumbered"_L1, names, {}, 4));
+    // Most offices have one product's customers: then nobody has an id elsewhere.
+    LD_ASSIGN(Cursor elsewhere,
+              connection.query("subscriber_elsewhere"_L1, {{u":source"_s, apartFrom}}));
+    if (elsewhere.next() && elsewhere.number(0) != 0) {
+        LD_ASSIGN(const QList<QVariantList> numbered,
+                  connection.queryAmong("subscriber_namesakes_elsewhere"_L1, names, {apartFrom}, 4));
+        others += numbered;
+    }
+    for (const QVariantList &other : std::as_const(others)) {
+        Namesake namesake{{}, folded(other[2].toString()), other[3].toString()};
+        table::fromVariant(other[1], namesake.id);
+        m_namesakes[{apartFrom, other[0].toString()}].append(std::move(namesake));
     }
     return {};
 }

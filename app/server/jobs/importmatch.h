@@ -32,6 +32,9 @@ private:
     /// Whose namesakes do not count: those of the product the row comes from, where it has an id
     /// there. Two customers of one product with ids of their own are two, whatever they share.
     static QString apartFrom(const ImportPayload &row);
+    /// Those of these names who have no id in another product, and those whose id is of another one
+    /// than `apartFrom`.
+    Result<void> noteNamesakes(const QString &apartFrom, const QVariantList &names);
 
     Reader &m_reader;
     QHash<QString, SubscriberId> m_batch;

@@ -2,17 +2,7 @@ CREATE INDEX subscriber_name ON subscriber (name_key, row_id, status)
 --- next
 CREATE INDEX subscriber_account ON subscriber (account_key, row_id, status)
 --- next
-CREATE INDEX subscriber_city ON subscriber (city_key, row_id, status)
---- next
-CREATE INDEX subscriber_status ON subscriber (status, name_key, row_id)
---- next
-CREATE INDEX subscriber_site ON subscriber (site_id, name_key, row_id)
---- next
 CREATE UNIQUE INDEX subscriber_external ON subscriber (source, external_id) WHERE external_id <> ''
---- next
-CREATE INDEX summary_balance ON subscriber_summary (balance_minor, row_id, id)
---- next
-CREATE INDEX summary_due ON subscriber_summary (oldest_due, row_id, id)
 --- next
 CREATE INDEX note_subscriber ON note (subscriber_id, id)
 --- next

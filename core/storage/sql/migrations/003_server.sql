@@ -53,6 +53,8 @@ CREATE INDEX ledger_entry_subscriber ON ledger_entry (subscriber_id, id)
 --- next
 CREATE INDEX ledger_txn_ref ON ledger_txn (ref_id, kind)
 --- next
+CREATE INDEX subscriber_unnumbered ON subscriber (name_key) WHERE external_id = ''
+--- next
 CREATE TABLE import_row (
     job_id @id@ NOT NULL, line @int@ NOT NULL, body @text@ NOT NULL, state @text@ NOT NULL,
     subscriber_id @id@, problems @text@ NOT NULL, PRIMARY KEY (job_id, line)
