@@ -9,7 +9,7 @@ import re
 import sys
 import xml.etree.ElementTree as ET
 
-VERBS = {"need", "differ", "wait"}
+VERBS = {"need", "differ", "wait", "owe"}
 IRREGULAR = [("%n people", "%n person"), ("%n line(s) differ", "%n line differs")]
 SINGULAR_VERBS = {"have": "has", "are": "is", "were": "was", "wait": "waits", "need": "needs"}
 

@@ -162,6 +162,13 @@
                 <numerusform>%Ln refused</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln customers were here already.</source>
+            <translation>
+                <numerusform>%Ln customer was here already.</numerusform>
+                <numerusform>%Ln customers were here already.</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>linedesk::ImportCheckPage</name>
@@ -186,6 +193,22 @@
             <translation>
                 <numerusform>%1 good, %Ln row with problems.</numerusform>
                 <numerusform>%1 good, %Ln rows with problems.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln row(s) owe(s) %1 together.</source>
+            <comment>import</comment>
+            <translation>
+                <numerusform>%Ln row owes %1 together.</numerusform>
+                <numerusform>%Ln rows owe %1 together.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%1 stands to the credit of %Ln row(s).</source>
+            <comment>import</comment>
+            <translation>
+                <numerusform>%1 stands to the credit of %Ln row.</numerusform>
+                <numerusform>%1 stands to the credit of %Ln rows.</numerusform>
             </translation>
         </message>
     </context>

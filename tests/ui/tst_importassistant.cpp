@@ -19,16 +19,21 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <functional>
+
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 namespace {
 
-/// A desk whose server takes rows and finishes every job at once.
+/// A desk whose server takes rows and finishes every job at once, or as told.
 class ImportDesk : public TestDesk
 {
 public:
     bool online = true;
+    QString jobState = u"done"_s;
+    std::function<void()> onRows; ///< while rows are on their way
     QJsonArray staged;
 
     QFuture<Result<QJsonObject>> call(HttpVerb verb, const QString &path,
@@ -41,11 +46,13 @@ public:
             promise.addResult(Result<QJsonObject>(
                 Error::of(ErrorCode::Offline, Reason::Unreachable, u"server"_s)));
         } else {
+            if (onRows && path.endsWith("/rows"_L1))
+                onRows();
             for (const QJsonValue &row : body.value("rows"_L1).toArray())
                 staged.append(row);
             promise.addResult(Result<QJsonObject>(QJsonObject{
                 {u"id"_s, u"0190163d-8694-739b-aea5-966c26f8ad91"_s},
-                {u"state"_s, u"done"_s},
+                {u"state"_s, jobState},
                 {u"total"_s, staged.size()},
                 {u"done"_s, staged.size()},
                 {u"refused"_s, 0},
@@ -74,6 +81,9 @@ private Q_SLOTS:
     void matchesColumnsByNameAndAsksForAMissingName();
     void dryRunListsProblemsAndNothingIsSent();
     void goodRowsGoUpAndTheJobIsFollowed();
+    void pausedSendingWaitsAndGoesOn();
+    void stoppedWhileSendingBringsNobodyIn();
+    void aJobOfTheServerIsHeldAndGoesOn();
     void undoAsksAndStartsTheUndoJob();
     void withoutTheServerItSaysSoAndKeepsTheMatch();
     void ambiguousDatesAreAskedOnce();
@@ -88,10 +98,26 @@ private:
     void openFile(const QByteArray &bytes);
     void next() { QTest::mouseClick(child<QPushButton>("nextButton"), Qt::LeftButton); }
     void goToCheck(const QByteArray &bytes);
+    /// 450 customers: three chunks on the way up.
+    static QByteArray manyRows()
+    {
+        QByteArray csv = "Name\n";
+        for (int i = 0; i < 450; ++i)
+            csv += "Person " + QByteArray::number(i) + '\n';
+        return csv;
+    }
     template <typename W>
     W *child(const char *name)
     {
         return m_assistant->findChild<W *>(QLatin1StringView(name));
+    }
+    /// A button of the progress that shows: the check has one, too.
+    QPushButton *onProgress(const char *name)
+    {
+        const auto all = m_assistant->findChildren<QPushButton *>(QLatin1StringView(name));
+        const auto shown = std::find_if(all.cbegin(), all.cend(),
+                                        [](const QPushButton *button) { return button->isVisible(); });
+        return shown == all.cend() ? nullptr : *shown;
     }
     QString label(const char *name) { return child<QLabel>(name)->text(); }
 
@@ -185,6 +211,9 @@ void TestImportAssistant::dryRunListsProblemsAndNothingIsSent()
     QCOMPARE(table->item(0, 1)->text(), u"Email"_s);
     QCOMPARE(table->item(0, 2)->text(), u"not an address"_s);
     QVERIFY(table->item(0, 3)->text().contains(u"is not an email address"_s));
+    // 128.40 + 12.50 of the good rows.
+    QVERIFY2(label("checkBalancesLabel").startsWith(u"2 row(s) owe(s) $140.90 together."_s),
+             qPrintable(label("checkBalancesLabel")));
     // Everything is the default, and everything is not good.
     QVERIFY(!child<QPushButton>("nextButton")->isEnabled());
     QCOMPARE(m_desk->calls.size(), 0);
@@ -213,6 +242,63 @@ void TestImportAssistant::goodRowsGoUpAndTheJobIsFollowed()
              QJsonObject({{u"rows"_s, id},
                           {u"mode"_s, u"good_rows"_s},
                           {u"file"_s, u"customers.csv"_s}}));
+}
+
+void TestImportAssistant::pausedSendingWaitsAndGoesOn()
+{
+    goToCheck(manyRows());
+    QTRY_VERIFY(child<QPushButton>("nextButton")->isEnabled());
+    m_desk->onRows = [this] {
+        m_desk->onRows = {};
+        QTest::mouseClick(onProgress("pauseButton"), Qt::LeftButton);
+    };
+    next();
+    QTRY_COMPARE(m_desk->staged.size(), 200);
+    QVERIFY(!QTest::qWaitFor([this] { return m_desk->calls.size() > 1; }, 100));
+    QCOMPARE(onProgress("pauseButton")->text(), u"Resume"_s);
+    QTest::mouseClick(onProgress("pauseButton"), Qt::LeftButton);
+    QTRY_COMPARE(label("importResultLabel"), u"450 subscriber(s) brought in."_s);
+}
+
+void TestImportAssistant::stoppedWhileSendingBringsNobodyIn()
+{
+    goToCheck(manyRows());
+    QTRY_VERIFY(child<QPushButton>("nextButton")->isEnabled());
+    m_prompter.answers = {u"yes"_s};
+    m_desk->onRows = [this] {
+        m_desk->onRows = {};
+        QTest::mouseClick(onProgress("cancelWorkButton"), Qt::LeftButton);
+    };
+    next();
+    auto *banner = m_assistant->findChild<Banner *>(QString(), Qt::FindDirectChildrenOnly);
+    QTRY_VERIFY(banner->isVisible());
+    QCOMPARE(banner->text(), u"Stopped. Nobody was brought in."_s);
+    QCOMPARE(m_desk->staged.size(), 200);
+    QVERIFY(child<QPushButton>("nextButton")->isEnabled());
+}
+
+void TestImportAssistant::aJobOfTheServerIsHeldAndGoesOn()
+{
+    m_desk->jobState = u"running"_s;
+    goToCheck("Name\nAda\n");
+    QTRY_COMPARE(m_assistant->focusWidget(), child<QPushButton>("nextButton"));
+    next();
+    QTRY_COMPARE(m_desk->calls.size(), 2); // the rows, the job
+    const QString job = u"/api/v1/jobs/0190163d-8694-739b-aea5-966c26f8ad91"_s;
+    const auto asked = [&](const QString &how) {
+        return std::any_of(m_desk->calls.cbegin(), m_desk->calls.cend(),
+                           [&](const TestDesk::Call &call) { return call.path == job + how; });
+    };
+    auto *pause = onProgress("pauseButton");
+    m_desk->jobState = u"paused"_s;
+    QTest::mouseClick(pause, Qt::LeftButton);
+    QTRY_VERIFY(asked(u"/pause"_s));
+    QTRY_VERIFY(asked({})); // it is followed
+    QCOMPARE(pause->text(), u"Resume"_s);
+    m_desk->jobState = u"done"_s;
+    QTest::mouseClick(pause, Qt::LeftButton);
+    QTRY_VERIFY(asked(u"/resume"_s));
+    QTRY_COMPARE(label("importResultLabel"), u"1 subscriber(s) brought in."_s);
 }
 
 void TestImportAssistant::undoAsksAndStartsTheUndoJob()

@@ -52,7 +52,11 @@ ImportAssistant::ImportAssistant(const Theme &theme, DeskService &desk, Prompter
         if (!m_running && !m_done)
             goTo(step);
     });
-    connect(m_check, &ImportCheckPage::readyChanged, this, &ImportAssistant::showButtons);
+    connect(m_check, &ImportCheckPage::readyChanged, this, [this] {
+        showButtons();
+        if (m_check->isReady() && m_back->hasFocus())
+            m_next->setFocus();
+    });
     connectUpload();
     goTo(File);
 }
@@ -67,8 +71,9 @@ QWidget *ImportAssistant::makeFilePage(const Theme &theme)
                                 "before the last step, and one click undoes it all."),
                              page);
     words->setWordWrap(true);
-    auto *choose = makeButton(theme, u"chooseFileButton"_s, tr("Choose file…"), u"document-import"_s,
+    m_choose = makeButton(theme, u"chooseFileButton"_s, tr("Choose file…"), u"document-import"_s,
                               page);
+    m_choose->setAutoDefault(true); // Enter while nothing else can be done
     m_fileName = makeLabel(theme, {}, TextSize::Section, page);
     m_fileName->setTextFormat(Qt::PlainText);
     m_fileName->setObjectName(u"fileNameLabel"_s);
@@ -78,11 +83,11 @@ QWidget *ImportAssistant::makeFilePage(const Theme &theme)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(12);
     column->addWidget(words);
-    column->addWidget(choose, 0, Qt::AlignLeft);
+    column->addWidget(m_choose, 0, Qt::AlignLeft);
     column->addWidget(m_fileName);
     column->addWidget(m_dialect);
     column->addStretch();
-    connect(choose, &QPushButton::clicked, this, &ImportAssistant::chooseFile);
+    connect(m_choose, &QPushButton::clicked, this, &ImportAssistant::chooseFile);
     return page;
 }
 
@@ -103,7 +108,7 @@ QWidget *ImportAssistant::makeImportPage(const Theme &theme)
     column->addStretch();
     m_progress->hide();
     m_undo->hide();
-    connect(m_progress, &ProgressCard::cancelClicked, m_upload, &ImportUpload::cancel);
+    connectProgress();
     connect(m_undo, &QPushButton::clicked, this, [this] {
         m_prompter.confirm(this,
                            Question::confirm(tr("Undo this import"), tr("Undo this import?"),
@@ -116,6 +121,27 @@ QWidget *ImportAssistant::makeImportPage(const Theme &theme)
                            });
     });
     return page;
+}
+
+void ImportAssistant::connectProgress()
+{
+    connect(m_progress, &ProgressCard::pauseClicked, this, [this] {
+        m_progress->setPaused(true);
+        m_upload->pause();
+    });
+    connect(m_progress, &ProgressCard::resumeClicked, this, [this] {
+        m_progress->setPaused(false);
+        m_upload->resume();
+    });
+    connect(m_progress, &ProgressCard::cancelClicked, this, [this] {
+        m_prompter.confirm(this,
+                           Question::confirm(tr("Import subscribers"), tr("Stop the import?"),
+                                             tr("Whom it brought in so far stays until you undo it. "
+                                                "The same file can be imported again: nobody comes "
+                                                "in twice."),
+                                             tr("Stop the import"), Question::Weight::Destructive),
+                           [this] { m_upload->cancel(); });
+    });
 }
 
 QWidget *ImportAssistant::makeFooter()
@@ -144,29 +170,49 @@ void ImportAssistant::connectUpload()
         m_progress->setProgress(rows, m_check->rows());
     });
     connect(m_upload, &ImportUpload::jobChanged, this, &ImportAssistant::showJob);
-    connect(m_upload, &ImportUpload::finished, this, [this](const QJsonObject &job) {
-        m_running = false;
-        m_done = true;
-        m_progress->setFinished(true);
-        const QJsonObject result = job.value("result"_L1).toObject();
-        const qint64 created = result.value("created"_L1).toInteger();
-        m_result->setText(job.value("state"_L1).toString() == "done"_L1
-                              ? tr("%Ln subscriber(s) brought in.", nullptr, int(created))
-                              : tr("Stopped after %Ln subscriber(s).", nullptr, int(created)));
-        m_undo->setVisible(created > 0);
-        showButtons();
+    connect(m_upload, &ImportUpload::unreachable, this, [this] {
+        m_progress->setCounts(tr("The server does not answer. The import goes on there by itself as "
+                                 "soon as it runs again."));
     });
+    connect(m_upload, &ImportUpload::finished, this, &ImportAssistant::showResult);
     connect(m_upload, &ImportUpload::undone, this, [this] {
         m_undo->hide();
         m_result->setText(tr("The import is undone."));
     });
-    connect(m_upload, &ImportUpload::failed, this, [this](const Error &error) {
-        m_running = false;
-        m_progress->hide();
-        m_undo->setEnabled(true);
+    connect(m_upload, &ImportUpload::failed, this, &ImportAssistant::takeFailure);
+}
+
+void ImportAssistant::showResult(const QJsonObject &job)
+{
+    m_running = false;
+    m_done = true;
+    const bool whole = job.value("state"_L1).toString() == "done"_L1;
+    const QJsonObject result = job.value("result"_L1).toObject();
+    const qint64 created = result.value("created"_L1).toInteger();
+    const qint64 known = result.value("known"_L1).toInteger();
+    if (whole)
+        m_progress->setTitle(tr("The file is imported"));
+    m_progress->setFinished(true);
+    QStringList words{whole ? tr("%Ln subscriber(s) brought in.", nullptr, int(created))
+                            : tr("Stopped after %Ln subscriber(s).", nullptr, int(created))};
+    if (known > 0)
+        words.append(tr("%Ln customers were here already.", nullptr, int(known)));
+    m_result->setText(words.join(u' '));
+    m_undo->setVisible(created > 0);
+    showButtons();
+    m_next->setFocus();
+}
+
+void ImportAssistant::takeFailure(const Error &error)
+{
+    m_running = false;
+    m_progress->hide();
+    m_undo->setEnabled(true);
+    if (error.code == ErrorCode::Cancelled)
+        m_banner->showMessage(StatusGlyph::Informational, tr("Stopped. Nobody was brought in."));
+    else
         showError(error);
-        showButtons();
-    });
+    showButtons();
 }
 
 void ImportAssistant::chooseFile()
@@ -218,6 +264,11 @@ void ImportAssistant::goTo(int step)
     m_stepper->setCurrent(step);
     m_pages->setCurrentIndex(step);
     showButtons();
+    // The keyboard follows to what is done next, not back to the steps behind.
+    if (step == File)
+        m_choose->setFocus();
+    else
+        (m_next->isEnabled() ? m_next : m_back)->setFocus();
 }
 
 void ImportAssistant::next()
@@ -252,8 +303,11 @@ void ImportAssistant::startImport()
     m_progress->setTitle(tr("Sending the file to the server"));
     m_progress->setProgress(0, m_check->rows());
     m_progress->setFinished(false);
+    m_progress->setPaused(false);
+    m_progress->setCounts({});
     m_progress->show();
     showButtons();
+    m_progress->setFocus();
     m_upload->start(m_path, m_check->options(), m_check->mode());
 }
 
@@ -264,6 +318,7 @@ void ImportAssistant::showJob(const QJsonObject &job)
     const qint64 total = job.value("total"_L1).toInteger();
     m_progress->setTitle(tr("Importing %1 of %2").arg(locale.toString(done), locale.toString(total)));
     m_progress->setProgress(done, total);
+    m_progress->setPaused(job.value("state"_L1).toString() == "paused"_L1);
     m_progress->setCounts(tr("%Ln refused", "rows of an import", int(job.value("refused"_L1).toInteger())));
 }
 

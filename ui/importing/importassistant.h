@@ -46,6 +46,9 @@ private:
     void goTo(int step);
     void next();
     void startImport();
+    void connectProgress();
+    void takeFailure(const Error &error);
+    void showResult(const QJsonObject &job);
     void showJob(const QJsonObject &job);
     void showButtons();
     void showError(const Error &error);
@@ -63,6 +66,7 @@ private:
     ImportUpload *m_upload;
     ProgressCard *m_progress = nullptr;
     QLabel *m_result = nullptr;
+    QPushButton *m_choose = nullptr;
     QPushButton *m_undo = nullptr;
     QPushButton *m_close = nullptr;
     QPushButton *m_back = nullptr;

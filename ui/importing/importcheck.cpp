@@ -40,6 +40,21 @@ bool ImportCheck::has(Reason reason) const
                        [reason](const Problem &problem) { return problem.reason == reason; });
 }
 
+namespace {
+
+void addBalance(ImportCheck &check, Money balance)
+{
+    if (balance.isNegative()) {
+        ++check.inCredit;
+        check.credit -= balance;
+    } else if (!balance.isZero()) {
+        ++check.owing;
+        check.owed += balance;
+    }
+}
+
+} // namespace
+
 Result<ImportCheck> checkFile(const QString &path, const ImportOptions &options,
                               const std::shared_ptr<ImportProgress> &progress)
 {
@@ -52,6 +67,8 @@ Result<ImportCheck> checkFile(const QString &path, const ImportOptions &options,
             return Error{ErrorCode::Cancelled, {}, {}};
         ++progress->rows;
         row.ok() ? ++check.good : ++check.bad;
+        if (row.ok() && row.subscriber.balance)
+            addBalance(check, *row.subscriber.balance);
         check.problemsInAll += row.problems.size();
         if (check.problems.size() < ImportCheck::greatestList)
             check.problems.append(row.problems);

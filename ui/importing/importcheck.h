@@ -29,6 +29,10 @@ struct ImportCheck {
     static constexpr qsizetype greatestList = 10'000;
     qint64 good = 0;
     qint64 bad = 0;
+    qint64 owing = 0;   ///< good rows that owe something
+    qint64 inCredit = 0;
+    Money owed;         ///< what the owing ones owe together; in the company's currency
+    Money credit;       ///< what stands to the credit of the others; positive
     QString source;
     QList<Problem> problems;
     qint64 problemsInAll = 0;

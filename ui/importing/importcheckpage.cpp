@@ -8,6 +8,7 @@
 #include "ui/common/widgets/buttons.h"
 #include "ui/common/widgets/progresscard.h"
 #include "ui/common/widgets/segmentedswitch.h"
+#include "ui/common/words/moneyformat.h"
 #include "ui/common/words/problemwords.h"
 #include "ui/common/worker.h"
 
@@ -45,6 +46,7 @@ ImportCheckPage::ImportCheckPage(const Theme &theme, Prompter &prompter, QWidget
     , m_banner(new Banner(theme, this))
     , m_progress(new ProgressCard(theme, this))
     , m_summary(makeLabel(theme, {}, TextSize::Section, this))
+    , m_balances(makeMutedLabel({}, this))
     , m_dateOrder(new SegmentedSwitch(tr("Order of dates"), {tr("Day first"), tr("Month first")},
                                       this))
     , m_decimalSign(new SegmentedSwitch(tr("Decimal sign"), {tr("Point"), tr("Comma")}, this))
@@ -58,8 +60,11 @@ ImportCheckPage::ImportCheckPage(const Theme &theme, Prompter &prompter, QWidget
     , m_tick(new QTimer(this))
 {
     m_worker.setMaxThreadCount(1);
+    m_progress->setPausable(false);
     m_tick->setInterval(200);
     m_summary->setObjectName(u"checkSummaryLabel"_s);
+    m_balances->setObjectName(u"checkBalancesLabel"_s);
+    m_balances->setWordWrap(true);
     m_dateOrder->setObjectName(u"dateOrderSwitch"_s);
     m_decimalSign->setObjectName(u"decimalSignSwitch"_s);
     m_ignoreCurrency->setObjectName(u"ignoreCurrencyCheckBox"_s);
@@ -100,11 +105,13 @@ ImportCheckPage::ImportCheckPage(const Theme &theme, Prompter &prompter, QWidget
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(8);
     for (QWidget *part : {static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_progress),
-                          static_cast<QWidget *>(m_summary), m_dateRow, m_decimalRow,
-                          static_cast<QWidget *>(m_ignoreCurrency)})
+                          static_cast<QWidget *>(m_summary), static_cast<QWidget *>(m_balances),
+                          m_dateRow, m_decimalRow, static_cast<QWidget *>(m_ignoreCurrency)})
         column->addWidget(part);
     column->addWidget(m_table, 1);
     column->addLayout(below);
+    // Without problems the words stand at the top, not in the middle of nothing.
+    column->addStretch();
     connect(m_tick, &QTimer::timeout, this, [this] {
         m_progress->setCounts(tr("%Ln row(s) read", nullptr, int(m_running->rows.load())));
     });
@@ -209,12 +216,30 @@ void ImportCheckPage::showCheck()
                            ? tr("%Ln row(s), all good.", "import", int(m_check.good))
                            : tr("%1 good, %Ln row(s) with problems.", "import", int(m_check.bad))
                                  .arg(locale.toString(m_check.good)));
+    m_balances->setText(some ? balanceWords() : QString());
+    m_balances->setVisible(some);
     m_table->setVisible(m_check.bad > 0);
     m_export->setVisible(m_check.bad > 0);
     m_everything->setVisible(m_check.bad > 0);
     m_goodRows->setVisible(m_check.bad > 0);
     m_ready = m_check.good > 0 && (m_check.bad == 0 || m_goodRows->isChecked());
     Q_EMIT readyChanged();
+}
+
+QString ImportCheckPage::balanceWords() const
+{
+    const MoneyFormat format(m_options.currency);
+    QStringList words;
+    if (m_check.owing > 0)
+        words.append(tr("%Ln row(s) owe(s) %1 together.", "import", int(m_check.owing))
+                         .arg(format.text(m_check.owed)));
+    if (m_check.inCredit > 0)
+        words.append(tr("%1 stands to the credit of %Ln row(s).", "import", int(m_check.inCredit))
+                         .arg(format.text(m_check.credit)));
+    if (words.isEmpty())
+        words.append(tr("Nobody in this file owes anything."));
+    words.append(tr("Customers who are here already are left as they are."));
+    return words.join(u' ');
 }
 
 void ImportCheckPage::fillTable()

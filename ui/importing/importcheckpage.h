@@ -45,6 +45,7 @@ private:
     void run();
     void take(const Result<ImportCheck> &result);
     void showCheck();
+    QString balanceWords() const;
     void fillTable();
     void exportList();
 
@@ -52,6 +53,7 @@ private:
     Banner *m_banner;
     ProgressCard *m_progress;
     QLabel *m_summary;
+    QLabel *m_balances;
     SegmentedSwitch *m_dateOrder;
     SegmentedSwitch *m_decimalSign;
     QWidget *m_dateRow;

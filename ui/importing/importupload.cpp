@@ -36,7 +36,10 @@ void ImportUpload::start(const QString &path, const ImportOptions &options, Mode
     m_id = newUuid().toString();
     m_jobId.clear();
     m_sent = 0;
+    m_allSent = false;
     m_cancelled = false;
+    m_paused = false;
+    m_held = false;
     m_undoing = false;
     const auto opened = runOnPool(m_worker, [path, options]() -> Result<Opened> {
         LD_ASSIGN(auto reader, ImportReader::openFile(path, options));
@@ -48,17 +51,27 @@ void ImportUpload::start(const QString &path, const ImportOptions &options, Mode
             return;
         }
         m_reader = result->reader;
-        sendNext();
+        goOn();
     });
+}
+
+void ImportUpload::goOn()
+{
+    m_held = false;
+    if (m_cancelled) {
+        m_reader.reset();
+        Q_EMIT failed(Error{ErrorCode::Cancelled, {}, {}});
+    } else if (m_paused) {
+        m_held = true;
+    } else if (m_allSent) {
+        startJob();
+    } else {
+        sendNext();
+    }
 }
 
 void ImportUpload::sendNext()
 {
-    if (m_cancelled) {
-        m_reader.reset();
-        Q_EMIT failed(Error{ErrorCode::Cancelled, {}, {}});
-        return;
-    }
     const auto chunk = runOnPool(m_worker, [reader = m_reader, encode = m_encode] {
         return nextChunk(*reader, encode, rowsPerChunk);
     });
@@ -73,7 +86,8 @@ void ImportUpload::sendNext()
 void ImportUpload::post(const RowChunk &chunk)
 {
     if (chunk.rows.isEmpty()) {
-        startJob();
+        m_allSent = true;
+        goOn();
         return;
     }
     const auto answer = m_desk.call(HttpVerb::Post, u"/api/v1/imports/%1/rows"_s.arg(m_id),
@@ -87,10 +101,8 @@ void ImportUpload::post(const RowChunk &chunk)
                  }
                  m_sent += count;
                  Q_EMIT staged(m_sent);
-                 if (last)
-                     startJob();
-                 else
-                     sendNext();
+                 m_allSent = last;
+                 goOn();
              });
 }
 
@@ -133,21 +145,45 @@ void ImportUpload::follow()
 {
     const auto answer = m_desk.call(HttpVerb::Get, jobsPath + u'/' + m_jobId);
     whenDone(answer, this, [this](const Result<QJsonObject> &result) {
-        if (result.ok())
+        if (result.ok()) {
             takeJob(*result);
-        else if (result.error().code == ErrorCode::Offline)
-            QTimer::singleShot(followMilliseconds, this, &ImportUpload::follow); // it goes on there
-        else
+        } else if (result.error().code == ErrorCode::Offline) {
+            Q_EMIT unreachable();
+            QTimer::singleShot(followMilliseconds, this, &ImportUpload::follow);
+        } else {
             Q_EMIT failed(result.error());
+        }
     });
+}
+
+void ImportUpload::pause()
+{
+    m_paused = true;
+    if (!m_jobId.isEmpty())
+        steer(u"pause"_s);
+}
+
+void ImportUpload::resume()
+{
+    m_paused = false;
+    if (!m_jobId.isEmpty())
+        steer(u"resume"_s);
+    else if (m_held)
+        goOn();
 }
 
 void ImportUpload::cancel()
 {
     m_cancelled = true;
-    if (m_jobId.isEmpty())
-        return;
-    whenDone(m_desk.call(HttpVerb::Post, u"%1/%2/cancel"_s.arg(jobsPath, m_jobId)), this,
+    if (!m_jobId.isEmpty())
+        steer(u"cancel"_s);
+    else if (m_held)
+        goOn();
+}
+
+void ImportUpload::steer(const QString &how)
+{
+    whenDone(m_desk.call(HttpVerb::Post, u"%1/%2/%3"_s.arg(jobsPath, m_jobId, how)), this,
              [this](const Result<QJsonObject> &result) {
                  if (!result.ok())
                      Q_EMIT failed(result.error());

@@ -22,6 +22,9 @@ public:
     ~ImportUpload() override;
 
     void start(const QString &path, const ImportOptions &options, Mode mode);
+    /// Holds the sending, or the server's job, until resume().
+    void pause();
+    void resume();
     /// Stops sending, or asks the server to stop; what was imported stays until it is undone.
     void cancel();
     void undo();
@@ -32,6 +35,8 @@ Q_SIGNALS:
     void staged(qint64 rows);
     /// The server's job as it stands ("state", "total", "done", "refused", "result").
     void jobChanged(const QJsonObject &job);
+    /// The server does not answer; a job goes on there by itself and is asked for again.
+    void unreachable();
     void finished(const QJsonObject &job);
     void undone();
     void failed(const Error &error);
@@ -40,7 +45,9 @@ private:
     struct Opened {
         std::shared_ptr<ImportReader> reader;
     };
+    void goOn();
     void sendNext();
+    void steer(const QString &how);
     void post(const RowChunk &chunk);
     void startJob();
     void follow();
@@ -55,7 +62,10 @@ private:
     QString m_file;
     Mode m_mode = Mode::Everything;
     qint64 m_sent = 0;
+    bool m_allSent = false;
     bool m_cancelled = false;
+    bool m_paused = false;
+    bool m_held = false; ///< paused before the next rows were sent
     bool m_undoing = false;
 };
 

@@ -51,6 +51,7 @@ ProgressCard::ProgressCard(const Theme &theme, QWidget *parent)
         else
             Q_EMIT pauseClicked();
     });
+    setFocusProxy(m_pause);
     setTitle(tr("Progress"));
 }
 
@@ -86,9 +87,16 @@ void ProgressCard::setPaused(bool paused)
                   m_theme.icon(paused ? u"media-playback-start"_s : u"media-playback-pause"_s));
 }
 
+void ProgressCard::setPausable(bool pausable)
+{
+    m_pausable = pausable;
+    m_pause->setVisible(pausable);
+    setFocusProxy(pausable ? m_pause : m_cancel);
+}
+
 void ProgressCard::setFinished(bool finished)
 {
-    m_pause->setVisible(!finished);
+    m_pause->setVisible(!finished && m_pausable);
     m_cancel->setVisible(!finished);
 }
 

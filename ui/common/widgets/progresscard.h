@@ -25,6 +25,8 @@ public:
     /// "About 4 minutes left"; empty while not known.
     void setTimeLeft(const QString &words);
     void setPaused(bool paused);
+    /// Work that can only be stopped has no Pause.
+    void setPausable(bool pausable);
     /// No more Pause and Cancel; the bar stays full.
     void setFinished(bool finished);
 
@@ -42,6 +44,7 @@ private:
     QPushButton *m_pause;
     QPushButton *m_cancel;
     bool m_paused = false;
+    bool m_pausable = true;
 };
 
 } // namespace linedesk
