@@ -10,9 +10,12 @@
 
 namespace linedesk {
 
-/// Calls `fn(result)` on the thread of `context` when the future is done. The watcher lives in the
-/// context, so a context that dies takes the call with it. QFuture::then(context, …) is not used:
-/// Qt 6.4.2 asserts when the context dies first.
+/// Calls `fn(result)` on the thread of `context`, which is the caller's, when the future is done:
+/// once, and not for a future that was cancelled. The watcher lives in the context, so a context
+/// that dies takes the call with it. QFuture::then() is not used: in Qt 6.4 it asserts when its
+/// context dies first, and it may run twice when it is attached while the promise ends. A watcher
+/// may come at any moment: it is entered, and told of an end that was before, under the lock under
+/// which a promise becomes finished and tells its watchers.
 template <typename T, typename Fn>
 void whenDone(const QFuture<T> &future, QObject *context, Fn fn)
 {

@@ -43,17 +43,20 @@ private:
     std::vector<std::thread> m_threads;
 };
 
-/// Held where a future gets its continuation and where a promise ends. Qt 6.4 runs a continuation
-/// twice, and falls, when it is attached between the two moments in which a promise becomes finished
-/// and looks for what to run; later versions look again.
-inline std::recursive_mutex &continuationLock()
+/// Runs `work(Connection &) -> Result<T>` on a connection thread and then, there, `done(result)`:
+/// once, after the work and before the thread's next task. `done` must not wait.
+template <typename Work, typename Done>
+void runOn(ConnectionThreads &threads, Work work, Done done)
 {
-    static std::recursive_mutex mutex;
-    return mutex;
+    using R = std::invoke_result_t<Work, Connection &>;
+    threads.post([work = std::move(work),
+                  done = std::move(done)](const Result<Connection *> &connection) mutable {
+        done(connection.ok() ? work(**connection) : R(connection.error()));
+    });
 }
 
-/// Runs `work(Connection &) -> Result<T>` on a connection thread; the future has its result.
-/// Bring it home with whenDone(); nothing waits for it on a window's thread.
+/// The same with a future, for a window: bring it home with whenDone(); nothing waits for it on a
+/// window's thread, and nothing goes on with QFuture::then() (see Promised).
 template <typename Work>
 auto runOn(ConnectionThreads &threads, Work work)
 {
@@ -69,7 +72,6 @@ auto runOn(ConnectionThreads &threads, Work work)
             else
                 promise->addResult(R(connection.error()));
         }
-        const std::lock_guard lock(continuationLock());
         promise->finish();
     });
     return future;
@@ -87,6 +89,11 @@ public:
     auto run(Work work)
     {
         return runOn(m_threads, std::move(work));
+    }
+    template <typename Work, typename Done>
+    void run(Work work, Done done)
+    {
+        runOn(m_threads, std::move(work), std::move(done));
     }
     size_t waiting() const { return m_threads.waiting(); }
 
@@ -108,6 +115,11 @@ public:
     auto run(Work work)
     {
         return runOn(m_threads, std::move(work));
+    }
+    template <typename Work, typename Done>
+    void run(Work work, Done done)
+    {
+        runOn(m_threads, std::move(work), std::move(done));
     }
     /// Reads thousands of records, an export say, one such work after the other: nobody who types
     /// or scrolls meanwhile waits behind it.

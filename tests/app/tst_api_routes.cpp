@@ -18,27 +18,27 @@ public:
             return Permission::EditMoney;
         return Error::invalid(Reason::UnknownValue, u"kind"_s, kind, u"billing_run"_s);
     }
-    QFuture<Result<Job>> start(const QString &kind, const QJsonObject &, const Issuer &) override
+    Promised<Result<Job>> start(const QString &kind, const QJsonObject &, const Issuer &) override
     {
         Job job;
         job.id = newId<JobId>();
         job.kind = kind;
-        return ServerRecord::ready(Result<Job>(job));
+        return Promised<Result<Job>>::of(job);
     }
-    QFuture<Result<QJsonObject>> preview(const QString &, const QJsonObject &, const Issuer &) override
+    Promised<Result<QJsonObject>> preview(const QString &, const QJsonObject &, const Issuer &) override
     {
-        return ServerRecord::ready(Result<QJsonObject>(QJsonObject{{u"invoices"_s, 7}}));
+        return Promised<Result<QJsonObject>>::of(QJsonObject{{u"invoices"_s, 7}});
     }
-    QFuture<Result<Job>> pause(const JobId &id) override { return steered(id); }
-    QFuture<Result<Job>> resume(const JobId &id) override { return steered(id); }
-    QFuture<Result<Job>> cancel(const JobId &id) override { return steered(id); }
+    Promised<Result<Job>> pause(const JobId &id) override { return steered(id); }
+    Promised<Result<Job>> resume(const JobId &id) override { return steered(id); }
+    Promised<Result<Job>> cancel(const JobId &id) override { return steered(id); }
 
 private:
-    static QFuture<Result<Job>> steered(const JobId &id)
+    static Promised<Result<Job>> steered(const JobId &id)
     {
         Job job;
         job.id = id;
-        return ServerRecord::ready(Result<Job>(job));
+        return Promised<Result<Job>>::of(job);
     }
 };
 

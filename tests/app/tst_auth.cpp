@@ -111,7 +111,7 @@ private Q_SLOTS:
     void tooManyHashesAtOnceAreAnsweredBusy()
     {
         Passwords passwords(Passwords::Costs{{3, 16 * 1024 * 1024}, {1, 8192}});
-        QList<QFuture<Result<QString>>> asked;
+        QList<Promised<Result<QString>>> asked;
         for (int i = 0; i < 80; ++i)
             asked.append(passwords.hash(PasswordKind::Staff, u"orchard ladder seven"_s));
         const auto all = [&] {

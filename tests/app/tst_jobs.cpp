@@ -4,10 +4,12 @@
 #include "core/commands/packages.h"
 #include "core/commands/payments.h"
 #include "core/importing/importreader.h"
+#include "tests/app/gatedqueue.h"
 #include "tests/support/recordtest.h"
 #include "tests/support/wait.h"
 
 #include <QBuffer>
+#include <QScopeGuard>
 
 #include <future>
 
@@ -40,7 +42,7 @@ class JobsTest : public RecordTest
     Issuer m_owner;
 
     /// A server on a fresh record, and what runs its jobs. False: the test ends.
-    bool serve(bool postgres)
+    bool serve(bool postgres, const std::shared_ptr<JobQueue> &queue = std::make_shared<JobQueue>())
     {
         m_record = recordOn(postgres);
         if (!m_record)
@@ -51,7 +53,7 @@ class JobsTest : public RecordTest
             return false;
         }
         m_server = std::move(*server);
-        m_runner = std::make_unique<JobRunner>(*m_server);
+        m_runner = std::make_unique<JobRunner>(*m_server, queue);
         m_owner = m_record->issuer(Role::Owner);
         return true;
     }
@@ -75,6 +77,25 @@ class JobsTest : public RecordTest
     {
         LD_ASSIGN(const Job job, wait(m_runner->start(kind, params, issuer)));
         return m_runner->waitFor(job.id);
+    }
+    /// A billing run that is paused as soon as it has its id: at most one batch runs before.
+    Result<Job> startedAndPaused()
+    {
+        std::promise<void> gate;
+        m_server->write([open = gate.get_future().share()](Connection &) -> Result<void> {
+            open.wait();
+            return {};
+        });
+        const Promised<Result<Job>> pausing;
+        onResult(m_runner->start(u"billing_run"_s, november(), m_owner),
+                 [this, pausing](const Result<Job> &started) {
+                     if (!started.ok())
+                         return pausing.give(started);
+                     onResult(m_runner->pause(started->id),
+                              [pausing](const Result<Job> &paused) { pausing.give(paused); });
+                 });
+        gate.set_value();
+        return wait(pausing);
     }
     /// A billing run through November.
     static QJsonObject november()
@@ -180,20 +201,7 @@ private Q_SLOTS:
         if (!serve(false))
             return;
         VERIFY_OK(addBillable(450));
-        // The pause is asked for as soon as the job has its id: at most one batch runs before it.
-        std::promise<void> gate;
-        const auto held = m_server->write(
-            [open = gate.get_future().share()](Connection &) -> Result<void> {
-                open.wait();
-                return {};
-            });
-        const auto pausing = m_runner->start(u"billing_run"_s, november(), m_owner)
-                                 .then([this](const Result<Job> &started) {
-                                     return m_runner->pause(started.value().id);
-                                 })
-                                 .unwrap();
-        gate.set_value();
-        const auto job = wait(pausing);
+        const auto job = startedAndPaused();
         VERIFY_OK(job);
         const auto stood = m_runner->waitFor(job->id);
         VERIFY_OK(stood);
@@ -207,6 +215,27 @@ private Q_SLOTS:
         const auto late = wait(m_runner->cancel(job->id));
         QVERIFY(!late.ok());
         QCOMPARE(late.error().reason(), Reason::NotOpen);
+    }
+
+    void aResumeIsKeptThatComesWhileABatchIsAboutToLeaveItsJob()
+    {
+        const auto queue = std::make_shared<GatedQueue>();
+        if (!serve(false, queue))
+            return;
+        const auto opened = qScopeGuard([queue] { queue->open(); });
+        VERIFY_OK(addBillable(450));
+        const auto job = startedAndPaused();
+        VERIFY_OK(job);
+        // A batch has found the job paused and come back; the queue does not know of it yet.
+        QVERIFY(queue->waitUntilLeaving());
+        const auto resumed = wait(m_runner->resume(job->id));
+        VERIFY_OK(resumed);
+        QCOMPARE(resumed->state, JobState::Waiting);
+        queue->open();
+        const auto ended = m_runner->waitFor(job->id);
+        VERIFY_OK(ended);
+        QCOMPARE(ended->state, JobState::Done);
+        QCOMPARE(ended->done, 450);
     }
 
     void onlyWhoMayMoveMoneyRunsBilling()

@@ -35,8 +35,9 @@ QList<CodeRule> makeRules()
          {u"ui"_s, u"app/desktop"_s}, {}, u"the GUI thread never waits; use whenDone"_s},
         {u"no-blocking-connection"_s, pattern(u"\\bBlockingQueuedConnection\\b"_s), everywhere, {},
          u"two threads that wait for each other; return a QFuture"_s},
-        {u"no-then-context"_s, pattern(u"\\.\\s*then\\s*\\(\\s*(this|qApp|parent\\(\\))\\s*,"_s),
-         everywhere, {}, u"QFuture::then(context) aborts in Qt 6.4 when it dies; use whenDone"_s},
+        {u"no-then"_s, pattern(u"\\.\\s*then\\s*\\("_s), everywhere, {},
+         u"QFuture::then aborts in Qt 6.4 when its context dies, and may run twice; use whenDone or "
+         "onResult"_s},
         {u"no-ignored-tls"_s, pattern(u"\\bignoreSslErrors\\b|\\bVerifyNone\\b"_s), programs, {},
          u"an unverified certificate is no certificate"_s},
         {u"no-insecure-fallback"_s, pattern(u"\\bsetInsecureFallback\\b"_s), programs, {},

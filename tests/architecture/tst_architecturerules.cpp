@@ -106,7 +106,8 @@ private Q_SLOTS:
         row("blocking connection", u"core/sync/a.cpp"_s, "Qt::BlockingQueuedConnection\n",
             "no-blocking-connection", 1);
         row("then with context", u"ui/shell/a.cpp"_s, "future.then(this, [] {});\n",
-            "no-then-context", 1);
+            "no-then", 1);
+        row("then", u"tests/app/a.cpp"_s, "auto next = asked\n    .then([] {});\n", "no-then", 2);
         row("ignored TLS errors", u"core/client/a.cpp"_s, "reply->ignoreSslErrors();\n",
             "no-ignored-tls", 1);
         row("insecure fallback", u"core/client/a.cpp"_s, "job.setInsecureFallback(true);\n",

@@ -3,6 +3,10 @@
 #include "core/commands/payments.h"
 #include "core/commands/setup.h"
 #include "core/commands/subscribers.h"
+#include "core/commands/ticked.h"
+#include "core/domain/filter/companyfilter.h"
+#include "core/domain/filter/filtermatch.h"
+#include "core/storage/filtersubjectof.h"
 #include "core/storage/migrator.h"
 #include "tests/bench/barepayments.h"
 #include "tests/bench/benchtable.h"
@@ -10,6 +14,8 @@
 #include <QCoreApplication>
 #include <QElapsedTimer>
 #include <QTemporaryDir>
+
+#include <algorithm>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
@@ -30,9 +36,63 @@ CommandEnvelope envelopeOf(const C &command, const Clock &clock)
     return out;
 }
 
+/// Names `others` strangers and `one` as a list of ticked people, and gives the filter that means
+/// them; nothing where that failed.
+QString tickedFilter(CommandExecutor &executor, const Issuer &issuer, const Clock &clock,
+                     const SubscriberId &one, int others)
+{
+    QList<SubscriberId> people{one};
+    for (int i = 0; i < others; ++i)
+        people.append(SubscriberId(Uuid::derived(QByteArray::number(i))));
+    std::sort(people.begin(), people.end());
+    QByteArray packed;
+    for (const SubscriberId &id : std::as_const(people))
+        packed += id.bytes();
+    const QString list = TickedListName::of(packed).text();
+    for (qsizetype at = 0; at < people.size(); at += NameTicked::greatestPeople) {
+        const NameTicked part{list, people.mid(at, NameTicked::greatestPeople)};
+        const auto answers = executor.run({envelopeOf(part, clock)}, issuer);
+        if (!answers.ok() || answers->first().status != AnswerStatus::Applied)
+            return {};
+    }
+    return u"ticked is \"%1\""_s.arg(list);
+}
+
+bool isMeant(Connection &connection, const QString &text, const SubscriberId &id)
+{
+    Reader reader(connection);
+    const auto filter = parseFilter(text, {});
+    const auto subscriber = reader.get<Subscriber>(id, "id"_L1);
+    if (!filter.ok() || !subscriber.ok())
+        return false;
+    const auto subject = filterSubjectOf(reader, *subscriber, tickedListsIn(*filter));
+    return subject.ok() && filterMatches(*filter, *subject, {QDate(2026, 11, 21), 15});
+}
+
+/// Looks for one person among a hundred thousand ticked ones and, in turns, among ten.
+bool lookAmongTicked(Connection &connection, CommandExecutor &executor, const Issuer &issuer,
+                     const Clock &clock, const SubscriberId &one)
+{
+    constexpr int looks = 2'000;
+    const QString filters[] = {tickedFilter(executor, issuer, clock, one, 100'000),
+                               tickedFilter(executor, issuer, clock, one, 9)};
+    double us[] = {0, 0};
+    for (int i = 0; i < looks * 2; ++i) {
+        QElapsedTimer timer;
+        timer.start();
+        if (!isMeant(connection, filters[i % 2], one))
+            return false;
+        us[i % 2] += double(timer.nsecsElapsed()) / 1e3 / looks;
+    }
+    bench::row("a look among 100,001 ticked people, beside among ten", us[0], "us", us[1],
+               bench::Limit::ratioAtMost(2));
+    return true;
+}
+
 } // namespace
 
-/// Prints how many payments a second the executor books, beside the same rows by bare SQLite.
+/// Prints how many payments a second the executor books, beside the same rows by bare SQLite, and
+/// what it costs to look for somebody among many ticked people, beside among few.
 int main(int argc, char **argv)
 {
     QCoreApplication application(argc, argv);
@@ -83,5 +143,5 @@ int main(int argc, char **argv)
     const double ours = commands / (double(timer.nsecsElapsed()) / 1e9);
     bench::row("payments through the executor, batches of 32", ours, "/s",
                bench::barePayments(folder.filePath(u"bare.db"_s), commands, batchSize));
-    return 0;
+    return lookAmongTicked(**connection, executor, issuer, clock, subscribers.first()) ? 0 : 1;
 }

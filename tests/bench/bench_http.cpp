@@ -147,8 +147,7 @@ double measured(int payments, bool secure)
         return 0;
     if (!server.start(secure))
         return 0;
-    auto password = server.auth().setPassword(u"rosa"_s, DeskServer::password);
-    password.waitForFinished();
+    const auto password = server.auth().setPassword(u"rosa"_s, DeskServer::password);
     Load load(server, secure);
     if (!password.result().ok() || !load.signIn())
         return 0;

@@ -74,10 +74,9 @@ bool writeFile(const QString &path, int rows)
 }
 
 template <typename R>
-R waited(QFuture<R> future)
+R waited(const Promised<R> &promised)
 {
-    future.waitForFinished();
-    return future.result();
+    return promised.result();
 }
 
 bool setUp(const DatabaseTarget &target, const Clock &clock, StaffUser &owner)

@@ -128,8 +128,7 @@ double copied(DeskServer &server, const QString &folder)
     }
     MemorySecrets secrets;
     DeskEngine desk(server.fixture().clock(), secrets);
-    auto password = server.auth().setPassword(u"rosa"_s, DeskServer::password);
-    password.waitForFinished();
+    const auto password = server.auth().setPassword(u"rosa"_s, DeskServer::password);
     if (!desk.open(folder).ok() || !password.result().ok())
         return 0;
     QEventLoop loop;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/promised.h"
 #include "core/base/result.h"
 
 #include <QFuture>
@@ -15,6 +16,14 @@ Result<T> wait(QFuture<Result<T>> future)
     return came && future.resultCount() > 0
                ? future.result()
                : Result<T>(Error::storage(QStringLiteral("no answer came")));
+}
+
+template <typename T>
+Result<T> wait(const Promised<Result<T>> &promised)
+{
+    const bool came = QTest::qWaitFor([&promised] { return promised.isFinished(); }, 60'000);
+    return came ? promised.result()
+                : Result<T>(Error::storage(QStringLiteral("no answer came")));
 }
 
 } // namespace linedesk

@@ -1,8 +1,8 @@
 #pragma once
+#include "core/base/promised.h"
 #include "core/commands/executor.h"
 #include "core/domain/staff.h"
 
-#include <QFuture>
 #include <QJsonObject>
 
 namespace linedesk {
@@ -17,15 +17,15 @@ public:
     /// The permission a kind of job needs; Reason::UnknownValue with the known kinds otherwise.
     virtual Result<Permission> permissionFor(const QString &kind) const = 0;
     /// Makes a job and begins it. Refused parameters change nothing.
-    virtual QFuture<Result<Job>> start(const QString &kind, const QJsonObject &params,
-                                       const Issuer &issuer) = 0;
+    virtual Promised<Result<Job>> start(const QString &kind, const QJsonObject &params,
+                                        const Issuer &issuer) = 0;
     /// What start() would do: counts, totals, problems. Writes nothing.
-    virtual QFuture<Result<QJsonObject>> preview(const QString &kind, const QJsonObject &params,
-                                                 const Issuer &issuer) = 0;
+    virtual Promised<Result<QJsonObject>> preview(const QString &kind, const QJsonObject &params,
+                                                  const Issuer &issuer) = 0;
     /// NotFound for an unknown job, NotOpen for one that has ended.
-    virtual QFuture<Result<Job>> pause(const JobId &id) = 0;
-    virtual QFuture<Result<Job>> resume(const JobId &id) = 0;
-    virtual QFuture<Result<Job>> cancel(const JobId &id) = 0;
+    virtual Promised<Result<Job>> pause(const JobId &id) = 0;
+    virtual Promised<Result<Job>> resume(const JobId &id) = 0;
+    virtual Promised<Result<Job>> cancel(const JobId &id) = 0;
 };
 
 } // namespace linedesk

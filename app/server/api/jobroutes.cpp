@@ -80,7 +80,7 @@ void start(ApiContext &context, const http::Request &request, const http::Respon
              [alive, responder](const Result<Job> &job) { answerJob(*responder, job, 201); });
 }
 
-using Steer = QFuture<Result<Job>> (JobControl::*)(const JobId &);
+using Steer = Promised<Result<Job>> (JobControl::*)(const JobId &);
 
 /// Reads the job to learn its kind, then steers it.
 http::Handler steer(ApiContext &context, Steer what)

@@ -223,18 +223,13 @@ void Auth::endSession(const UserId &user, const Uuid &family, Done<bool> done)
     onResult(ended, [token, done](const Result<bool> &result) { done(result); });
 }
 
-QFuture<Result<bool>> Auth::setPassword(const QString &userName, const QString &password)
+Promised<Result<bool>> Auth::setPassword(const QString &userName, const QString &password)
 {
-    auto promise = std::make_shared<QPromise<Result<bool>>>();
-    QFuture<Result<bool>> future = promise->future();
-    promise->start();
-    const auto done = [promise](const Result<bool> &result) {
-        promise->addResult(result);
-        promise->finish();
-    };
+    const Promised<Result<bool>> set;
+    const auto done = [set](const Result<bool> &result) { set.give(result); };
     if (const auto allowed = checkPassword(PasswordKind::Staff, password, userName); !allowed.ok()) {
         done(allowed.error());
-        return future;
+        return set;
     }
     auto token = m_outstanding.token();
     onResult(m_passwords.hash(PasswordKind::Staff, password), [=, this](const Result<QString> &hash) {
@@ -250,7 +245,7 @@ QFuture<Result<bool>> Auth::setPassword(const QString &userName, const QString &
         });
         onResult(kept, [token, done](const Result<bool> &result) { done(result); });
     });
-    return future;
+    return set;
 }
 
 void Auth::changePassword(const StaffActor &actor, const QString &current, const QString &password,

@@ -63,7 +63,7 @@ public:
     void endSession(const UserId &user, const Uuid &family, Done<bool> done);
 
     /// Gives a person a password by its rules and ends their sessions.
-    QFuture<Result<bool>> setPassword(const QString &userName, const QString &password);
+    Promised<Result<bool>> setPassword(const QString &userName, const QString &password);
     /// The same by the person themself, who shows the one in use.
     void changePassword(const StaffActor &actor, const QString &current, const QString &password,
                         const QString &peer, Done<bool> done);

@@ -2,8 +2,6 @@
 
 #include "app/server/auth/token.h"
 
-#include <QPromise>
-
 #include <sodium.h>
 
 #include <array>
@@ -101,46 +99,33 @@ QString Passwords::standIn(PasswordKind kind)
     return text;
 }
 
-QFuture<Result<QString>> Passwords::hash(PasswordKind kind, const QString &password)
+Promised<Result<QString>> Passwords::hash(PasswordKind kind, const QString &password)
 {
-    auto promise = std::make_shared<QPromise<Result<QString>>>();
-    QFuture<Result<QString>> future = promise->future();
-    promise->start();
-    const bool taken = post([this, promise, kind, password] {
+    const Promised<Result<QString>> hashed;
+    const bool taken = post([this, hashed, kind, password] {
         const QString text = hashNow(kind, password);
-        if (text.isEmpty())
-            promise->addResult(Result<QString>(busy()));
-        else
-            promise->addResult(Result<QString>(text));
-        promise->finish();
+        hashed.give(text.isEmpty() ? Result<QString>(busy()) : Result<QString>(text));
     });
-    if (!taken) {
-        promise->addResult(Result<QString>(busy()));
-        promise->finish();
-    }
-    return future;
+    if (!taken)
+        hashed.give(busy());
+    return hashed;
 }
 
-QFuture<Result<bool>> Passwords::verify(PasswordKind kind, const QString &password,
-                                        const QString &kept)
+Promised<Result<bool>> Passwords::verify(PasswordKind kind, const QString &password,
+                                         const QString &kept)
 {
-    auto promise = std::make_shared<QPromise<Result<bool>>>();
-    QFuture<Result<bool>> future = promise->future();
-    promise->start();
-    const bool taken = post([this, promise, kind, password, kept] {
+    const Promised<Result<bool>> verified;
+    const bool taken = post([this, verified, kind, password, kept] {
         const QByteArray text = (kept.isEmpty() ? standIn(kind) : kept).toLatin1();
         const QByteArray bytes = bytesOf(password);
         const bool same = crypto_pwhash_str_verify(text.constData(), bytes.constData(),
                                                    static_cast<unsigned long long>(bytes.size()))
             == 0;
-        promise->addResult(Result<bool>(same && !kept.isEmpty()));
-        promise->finish();
+        verified.give(same && !kept.isEmpty());
     });
-    if (!taken) {
-        promise->addResult(Result<bool>(busy()));
-        promise->finish();
-    }
-    return future;
+    if (!taken)
+        verified.give(busy());
+    return verified;
 }
 
 } // namespace linedesk

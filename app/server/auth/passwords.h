@@ -1,7 +1,6 @@
 #pragma once
 #include "app/server/auth/passwordrules.h"
-
-#include <QFuture>
+#include "core/base/promised.h"
 
 #include <condition_variable>
 #include <deque>
@@ -36,10 +35,10 @@ public:
     Passwords &operator=(const Passwords &) = delete;
 
     /// The text to keep. The rules are checkPassword()'s business.
-    QFuture<Result<QString>> hash(PasswordKind kind, const QString &password);
+    Promised<Result<QString>> hash(PasswordKind kind, const QString &password);
     /// Whether the password is the one of the kept text. An empty text (an unknown name, no
     /// password yet) costs the same and is false.
-    QFuture<Result<bool>> verify(PasswordKind kind, const QString &password, const QString &kept);
+    Promised<Result<bool>> verify(PasswordKind kind, const QString &password, const QString &kept);
 
 private:
     void work();

@@ -18,10 +18,9 @@ struct Office {
 
 /// Waits for work that goes on elsewhere; for threads that have nothing else to do.
 template <typename R>
-R waited(QFuture<R> future)
+R waited(const Promised<R> &promised)
 {
-    future.waitForFinished();
-    return future.result();
+    return promised.result();
 }
 
 /// The person who stands for the command line in commands: the first owner.

@@ -53,7 +53,7 @@ public:
     ~ChunkSender()
     {
         if (m_underWay)
-            m_underWay->waitForFinished();
+            (void)m_underWay->result();
     }
     Result<void> send(QList<ImportRow> rows)
     {
@@ -70,15 +70,13 @@ public:
     {
         if (!m_underWay)
             return {};
-        auto future = *std::exchange(m_underWay, std::nullopt);
-        future.waitForFinished();
-        return future.result();
+        return std::exchange(m_underWay, std::nullopt)->result();
     }
 
 private:
     ServerRecord &m_record;
     JobId m_job;
-    std::optional<QFuture<Result<void>>> m_underWay;
+    std::optional<Promised<Result<void>>> m_underWay;
 };
 
 } // namespace

@@ -6,10 +6,6 @@
 #include "core/base/logging.h"
 #include "core/base/reasons.h"
 
-#include <condition_variable>
-#include <deque>
-#include <set>
-
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -29,12 +25,7 @@ enum class Advance { More, Stopped, Again };
 
 struct JobRunner::Shared {
     std::vector<std::shared_ptr<JobWork>> kinds;
-    std::mutex mutex;
-    std::condition_variable changed;
-    std::deque<JobId> queue;
-    std::set<JobId> open;  ///< queued or under way
-    std::set<JobId> again; ///< asked for while they were open: a batch may be about to leave them
-    bool stopping = false;
+    std::shared_ptr<JobQueue> queue;
 
     std::shared_ptr<JobWork> find(const QString &kind) const
     {
@@ -50,15 +41,6 @@ struct JobRunner::Shared {
         for (const auto &work : kinds)
             names.append(QString(work->kind()));
         return Error::invalid(Reason::UnknownValue, u"kind"_s, kind, names.join(u", "_s));
-    }
-    void enqueue(const JobId &id)
-    {
-        const std::lock_guard lock(mutex);
-        if (open.insert(id).second)
-            queue.push_back(id);
-        else
-            again.insert(id);
-        changed.notify_all();
     }
 
     /// One batch of a job, on the writer's thread.
@@ -90,71 +72,55 @@ struct JobRunner::Shared {
     }
 };
 
-JobRunner::JobRunner(ServerRecord &record)
+JobRunner::JobRunner(ServerRecord &record, std::shared_ptr<JobQueue> queue)
     : m_record(record)
     , m_shared(std::make_shared<Shared>())
 {
     m_shared->kinds = {std::make_shared<BillingRunJob>(), std::make_shared<ImportJob>(),
                        std::make_shared<ImportUndoJob>()};
+    m_shared->queue = std::move(queue);
     m_thread = std::thread([this] { work(); });
 }
 
 JobRunner::~JobRunner()
 {
-    {
-        const std::lock_guard lock(m_shared->mutex);
-        m_shared->stopping = true;
-        m_shared->changed.notify_all();
-    }
+    m_shared->queue->stop();
     m_thread.join();
 }
 
 void JobRunner::work()
 {
-    for (;;) {
-        JobId id;
-        {
-            std::unique_lock lock(m_shared->mutex);
-            m_shared->changed.wait(
-                lock, [this] { return m_shared->stopping || !m_shared->queue.empty(); });
-            if (m_shared->stopping)
-                return;
-            id = m_shared->queue.front();
-            m_shared->queue.pop_front();
-        }
-        auto future = m_record.write([shared = m_shared, &clock = m_record.clock(),
-                                      id](Connection &connection) -> Result<Advance> {
-            return shared->advance(connection, clock, id);
-        });
-        future.waitForFinished();
-        const Result<Advance> result = future.result();
+    JobQueue &queue = *m_shared->queue;
+    while (const std::optional<JobId> next = queue.take()) {
+        const JobId id = *next;
+        const Result<Advance> result =
+            m_record.write([shared = m_shared, &clock = m_record.clock(),
+                            id](Connection &connection) -> Result<Advance> {
+                        return shared->advance(connection, clock, id);
+                    }).result();
         const bool busy = result.ok() ? *result == Advance::Again
                                       : result.error().code == ErrorCode::Busy;
-        std::unique_lock lock(m_shared->mutex);
         if (busy)
-            m_shared->changed.wait_for(lock, patience, [this] { return m_shared->stopping; });
-        const bool asked = m_shared->again.erase(id) > 0;
-        if (busy || asked || (result.ok() && *result == Advance::More)) {
-            m_shared->queue.push_back(id); // behind the others: jobs take turns
+            queue.rest(patience);
+        if (busy || (result.ok() && *result == Advance::More)) {
+            queue.bringBack(id);
         } else {
             if (!result.ok())
                 qCWarning(lcJobs).noquote() << "job stopped" << id.toString()
                                             << result.error().detail;
-            m_shared->open.erase(id);
-            m_shared->changed.notify_all();
+            queue.leave(id);
         }
     }
 }
 
 Result<int> JobRunner::resumeOpen()
 {
-    auto future = m_record.read([](Connection &connection) -> Result<QList<Uuid>> {
+    const auto read = m_record.read([](Connection &connection) -> Result<QList<Uuid>> {
         return Reader(connection).idList("job_open_ids"_L1);
     });
-    future.waitForFinished();
-    LD_ASSIGN(const QList<Uuid> ids, future.result());
+    LD_ASSIGN(const QList<Uuid> ids, read.result());
     for (const Uuid &id : ids)
-        m_shared->enqueue(JobId(id));
+        m_shared->queue->ask(JobId(id));
     return int(ids.size());
 }
 
@@ -166,16 +132,16 @@ Result<Permission> JobRunner::permissionFor(const QString &kind) const
     return work->permission();
 }
 
-QFuture<Result<Job>> JobRunner::start(const QString &kind, const QJsonObject &params,
-                                      const Issuer &issuer)
+Promised<Result<Job>> JobRunner::start(const QString &kind, const QJsonObject &params,
+                                       const Issuer &issuer)
 {
     // Rows that were sent up stand under the id that the job gets.
     const auto rows = Uuid::parse(params.value("rows"_L1).toString());
     return startAs(rows ? JobId(*rows) : newId<JobId>(), kind, params, issuer);
 }
 
-QFuture<Result<Job>> JobRunner::startAs(const JobId &id, const QString &kind,
-                                        const QJsonObject &params, const Issuer &issuer)
+Promised<Result<Job>> JobRunner::startAs(const JobId &id, const QString &kind,
+                                         const QJsonObject &params, const Issuer &issuer)
 {
     return m_record.write([=, shared = m_shared, &clock = m_record.clock()](
                               Connection &connection) -> Result<Job> {
@@ -200,13 +166,13 @@ QFuture<Result<Job>> JobRunner::startAs(const JobId &id, const QString &kind,
         job.createdAt = clock.nowUtc();
         LD_TRY(work->begin(connection, params, job));
         LD_TRY(jobs::save(connection, clock, job));
-        shared->enqueue(job.id);
+        shared->queue->ask(job.id);
         return job;
     });
 }
 
-QFuture<Result<QJsonObject>> JobRunner::preview(const QString &kind, const QJsonObject &params,
-                                                const Issuer &issuer)
+Promised<Result<QJsonObject>> JobRunner::preview(const QString &kind, const QJsonObject &params,
+                                                 const Issuer &issuer)
 {
     return m_record.read([=, shared = m_shared, &clock = m_record.clock()](
                              Connection &connection) -> Result<QJsonObject> {
@@ -217,7 +183,7 @@ QFuture<Result<QJsonObject>> JobRunner::preview(const QString &kind, const QJson
     });
 }
 
-QFuture<Result<Job>> JobRunner::setState(const JobId &id, JobState state)
+Promised<Result<Job>> JobRunner::setState(const JobId &id, JobState state)
 {
     return m_record.write([=, shared = m_shared, &clock = m_record.clock()](
                               Connection &connection) -> Result<Job> {
@@ -230,37 +196,32 @@ QFuture<Result<Job>> JobRunner::setState(const JobId &id, JobState state)
             LD_TRY(jobs::save(connection, clock, job));
         }
         if (state == JobState::Waiting)
-            shared->enqueue(id);
+            shared->queue->ask(id);
         return job;
     });
 }
 
-QFuture<Result<Job>> JobRunner::pause(const JobId &id)
+Promised<Result<Job>> JobRunner::pause(const JobId &id)
 {
     return setState(id, JobState::Paused);
 }
 
-QFuture<Result<Job>> JobRunner::resume(const JobId &id)
+Promised<Result<Job>> JobRunner::resume(const JobId &id)
 {
     return setState(id, JobState::Waiting);
 }
 
-QFuture<Result<Job>> JobRunner::cancel(const JobId &id)
+Promised<Result<Job>> JobRunner::cancel(const JobId &id)
 {
     return setState(id, JobState::Cancelled);
 }
 
 Result<Job> JobRunner::waitFor(const JobId &id)
 {
-    {
-        std::unique_lock lock(m_shared->mutex);
-        m_shared->changed.wait(lock, [&] { return !m_shared->open.contains(id); });
-    }
-    auto future = m_record.read([id](Connection &connection) -> Result<Job> {
-        return Reader(connection).get<Job>(id, "id"_L1);
-    });
-    future.waitForFinished();
-    return future.result();
+    m_shared->queue->waitUntilLeft(id);
+    return m_record.read([id](Connection &connection) {
+                       return Reader(connection).get<Job>(id, "id"_L1);
+                   }).result();
 }
 
 } // namespace linedesk

@@ -1,5 +1,6 @@
 #pragma once
 #include "app/server/api/jobcontrol.h"
+#include "app/server/jobs/jobqueue.h"
 #include "app/server/jobs/jobwork.h"
 #include "app/server/record/serverrecord.h"
 
@@ -12,7 +13,9 @@ namespace linedesk {
 class JobRunner : public JobControl
 {
 public:
-    explicit JobRunner(ServerRecord &record);
+    /// `queue` holds the jobs' turns; this alone takes from it.
+    explicit JobRunner(ServerRecord &record,
+                       std::shared_ptr<JobQueue> queue = std::make_shared<JobQueue>());
     ~JobRunner() override;
     JobRunner(const JobRunner &) = delete;
     JobRunner &operator=(const JobRunner &) = delete;
@@ -21,13 +24,13 @@ public:
     Result<int> resumeOpen();
 
     Result<Permission> permissionFor(const QString &kind) const override;
-    QFuture<Result<Job>> start(const QString &kind, const QJsonObject &params,
-                               const Issuer &issuer) override;
-    QFuture<Result<QJsonObject>> preview(const QString &kind, const QJsonObject &params,
-                                         const Issuer &issuer) override;
-    QFuture<Result<Job>> pause(const JobId &id) override;
-    QFuture<Result<Job>> resume(const JobId &id) override;
-    QFuture<Result<Job>> cancel(const JobId &id) override;
+    Promised<Result<Job>> start(const QString &kind, const QJsonObject &params,
+                                const Issuer &issuer) override;
+    Promised<Result<QJsonObject>> preview(const QString &kind, const QJsonObject &params,
+                                          const Issuer &issuer) override;
+    Promised<Result<Job>> pause(const JobId &id) override;
+    Promised<Result<Job>> resume(const JobId &id) override;
+    Promised<Result<Job>> cancel(const JobId &id) override;
 
     /// Blocks until a job is not under way any more, and reads it; for the command line.
     Result<Job> waitFor(const JobId &id);
@@ -35,9 +38,9 @@ public:
 private:
     struct Shared;
 
-    QFuture<Result<Job>> startAs(const JobId &id, const QString &kind, const QJsonObject &params,
-                                 const Issuer &issuer);
-    QFuture<Result<Job>> setState(const JobId &id, JobState state);
+    Promised<Result<Job>> startAs(const JobId &id, const QString &kind, const QJsonObject &params,
+                                  const Issuer &issuer);
+    Promised<Result<Job>> setState(const JobId &id, JobState state);
     void work();
 
     ServerRecord &m_record;

@@ -79,8 +79,8 @@ Company ServerRecord::company() const
     return m_company;
 }
 
-QFuture<Result<QList<CommandAnswer>>> ServerRecord::run(const QList<CommandEnvelope> &batch,
-                                                        const Issuer &issuer)
+Promised<Result<QList<CommandAnswer>>> ServerRecord::run(const QList<CommandEnvelope> &batch,
+                                                         const Issuer &issuer)
 {
     return write([this, batch, issuer](Connection &connection) -> Result<QList<CommandAnswer>> {
         CommandExecutor executor(connection, m_clock);

@@ -1,9 +1,8 @@
 #pragma once
 #include "core/base/clock.h"
+#include "core/base/promised.h"
 #include "core/commands/executor.h"
 #include "core/storage/storagethreads.h"
-
-#include <QFuture>
 
 #include <atomic>
 #include <functional>
@@ -47,8 +46,8 @@ public:
     qint64 head() const { return m_head.load(); }
 
     /// Runs commands through the writer. Busy when the queue is full.
-    QFuture<Result<QList<CommandAnswer>>> run(const QList<CommandEnvelope> &batch,
-                                              const Issuer &issuer);
+    Promised<Result<QList<CommandAnswer>>> run(const QList<CommandEnvelope> &batch,
+                                               const Issuer &issuer);
     /// Any other work on the writer's connection: `work(Connection &) -> Result<T>`. It opens its
     /// own transaction.
     template <typename Work>
@@ -57,20 +56,29 @@ public:
         using R = std::invoke_result_t<Work, Connection &>;
         if (m_queued.fetch_add(1) >= queueLimit) {
             --m_queued;
-            return ready(R(Error::of(ErrorCode::Busy, Reason::Busy, QStringLiteral("server"))));
+            return Promised<R>::of(
+                R(Error::of(ErrorCode::Busy, Reason::Busy, QStringLiteral("server"))));
         }
-        return m_writer->run([this, work = std::move(work)](Connection &connection) mutable {
-            --m_queued;
-            R result = work(connection);
-            lookForChanges(connection);
-            return result;
-        });
+        const Promised<R> promised;
+        m_writer->run(
+            [this, work = std::move(work)](Connection &connection) mutable {
+                --m_queued;
+                R result = work(connection);
+                lookForChanges(connection);
+                return result;
+            },
+            [promised](R result) { promised.give(std::move(result)); });
+        return promised;
     }
     /// `work(Connection &) -> Result<T>` on a reading connection.
     template <typename Work>
     auto read(Work work)
     {
-        return m_readers->run(std::move(work));
+        using R = std::invoke_result_t<Work, Connection &>;
+        const Promised<R> promised;
+        m_readers->run(std::move(work),
+                       [promised](R result) { promised.give(std::move(result)); });
+        return promised;
     }
 
     /// Told the new head after each commit that moved it, on the writer's thread: be quick. The
@@ -79,17 +87,6 @@ public:
     void forget(int listener);
     /// For the services that are made with the record and live as long.
     void onApplied(AppliedListener listener);
-
-    template <typename R>
-    static QFuture<R> ready(R result)
-    {
-        QPromise<R> promise;
-        QFuture<R> future = promise.future();
-        promise.start();
-        promise.addResult(std::move(result));
-        promise.finish();
-        return future;
-    }
 
 private:
     ServerRecord(const DatabaseTarget &target, const Clock &clock);
@@ -111,14 +108,5 @@ private:
     std::unique_ptr<WriterThread> m_writer;
     std::unique_ptr<ReadPool> m_readers;
 };
-
-/// Calls `fn(result)` when the future is done, on the thread that made it so: for handlers, which
-/// have no thread of their own. `fn` must not wait.
-template <typename T, typename Fn>
-void onResult(QFuture<T> future, Fn fn)
-{
-    const std::lock_guard lock(continuationLock());
-    future.then(QtFuture::Launch::Sync, [fn = std::move(fn)](const T &result) mutable { fn(result); });
-}
 
 } // namespace linedesk
