@@ -16,7 +16,7 @@ namespace linedesk {
 class ServerRecord
 {
 public:
-    /// Writes that may wait for their turn; more are answered Busy.
+    /// Writes that may be open, under way or waiting; more are answered Busy.
     static constexpr int queueLimit = 1'000;
 
     using ChangeListener = std::function<void(qint64 head)>;
@@ -62,12 +62,14 @@ public:
         const Promised<R> promised;
         m_writer->run(
             [this, work = std::move(work)](Connection &connection) mutable {
-                --m_queued;
                 R result = work(connection);
                 lookForChanges(connection);
                 return result;
             },
-            [promised](R result) { promised.give(std::move(result)); });
+            [this, promised](R result) {
+                --m_queued; // here, because work without a connection never begins
+                promised.give(std::move(result));
+            });
         return promised;
     }
     /// `work(Connection &) -> Result<T>` on a reading connection.
