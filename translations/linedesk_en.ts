@@ -11,6 +11,14 @@
                 <numerusform>%Ln subscribers</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln ticked subscriber(s)</source>
+            <comment>whom a message is for</comment>
+            <translation>
+                <numerusform>%Ln ticked subscriber</numerusform>
+                <numerusform>%Ln ticked subscribers</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>linedesk::BillingRunPage</name>

@@ -18,10 +18,11 @@ using namespace Qt::StringLiterals;
 
 namespace linedesk {
 
-Application::Application(const DesktopOptions &options)
+Application::Application(const DesktopOptions &options, const Clock &clock, SecretStore &secrets)
     : m_options(options)
+    , m_clock(clock)
     , m_prompter(m_theme)
-    , m_engine(m_clock, m_secrets)
+    , m_engine(clock, secrets)
 {
     if (m_options.appearance == "light"_L1)
         m_theme.setAppearance(Appearance::Light);
@@ -112,16 +113,19 @@ void Application::tellStanding()
     const bool offlineMissing = !m_engine.isOfflineSetUp();
     m_window->setOfflineMissing(offlineMissing);
     if (!status.signedIn)
-        m_window->say(tr("You work offline with this computer's copy. Sign in from the File menu "
-                         "when the server is reached, so that your work is sent."));
+        m_window->say(Notice::warning(
+            tr("You work offline with this computer's copy. Sign in from the File menu when the "
+               "server is reached, so that your work is sent.")));
     else if (!clock.isEmpty())
-        m_window->say(clock);
+        m_window->say(Notice::warning(clock));
     else if (m_nothingRemembered && m_settings->tellOnce(u"no-keychain"_s))
-        m_window->say(tr("This computer has no open keychain, so Linedesk asks for your password "
-                         "each time it starts."));
+        m_window->say(Notice::information(
+            tr("This computer has no open keychain, so Linedesk asks for your password each time it "
+               "starts.")));
     else if (offlineMissing && m_settings->tellOnce(u"offline-"_s + m_engine.user()->id.toString()))
-        m_window->say(tr("This computer cannot let you in while the server is away. “Set up offline "
-                         "work…” in the File menu asks for your password once."));
+        m_window->say(Notice::warning(
+            tr("This computer cannot let you in while the server is away. “Set up offline work…” in "
+               "the File menu asks for your password once.")));
 }
 
 void Application::setUpOffline()
@@ -137,7 +141,7 @@ void Application::setUpOffline()
                 return dialog->showError(SignInWords::sentence(done.error(), m_clock.nowUtc()));
             dialog->accept();
             m_window->setOfflineMissing(false);
-            m_window->say(tr("“Work offline” is there from the next start on."));
+            m_window->say(Notice::success(tr("“Work offline” is there from the next start on.")));
         });
     });
     dialog->open();

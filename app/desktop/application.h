@@ -24,7 +24,8 @@ class Application : public QObject
 {
     Q_OBJECT
 public:
-    explicit Application(const DesktopOptions &options);
+    /// Clock and secrets outlive it.
+    Application(const DesktopOptions &options, const Clock &clock, SecretStore &secrets);
     ~Application() override;
 
     /// Opens the profile and shows the first window. Fails when the profile cannot be used.
@@ -43,10 +44,9 @@ private:
     void takeScreenshot();
 
     DesktopOptions m_options;
-    SystemClock m_clock;
+    const Clock &m_clock;
     Theme m_theme;
     DialogPrompter m_prompter;
-    Keychain m_secrets;
     DeskEngine m_engine;
     QString m_folder;
     std::unique_ptr<DeskSettings> m_settings;

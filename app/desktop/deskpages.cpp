@@ -39,19 +39,22 @@ QString tr(const char *text)
     return QCoreApplication::translate("DeskPages", text);
 }
 
-/// A page's words for the window's toast.
+/// What a page says was done, at the foot of the window.
 template <typename P>
 void joinToast(P *page, MainWindow &window)
 {
     QObject::connect(page, &P::said, &window,
-                     [&window](const QString &sentence) { window.toast().showMessage(sentence); });
+                     [&window](const QString &done) {
+                         window.toast().showNotice(Notice::success(done));
+                     });
 }
 
 /// Opens the message editor for exactly these people.
 void messageThese(DeskService &desk, MainWindow &window, const QList<SubscriberId> &ids)
 {
     if (ids.size() > NameTicked::greatestPeople)
-        window.toast().showMessage(tr("Keeping the list of everybody who is ticked…"));
+        window.toast().showNotice(
+            Notice::information(tr("Keeping the list of everybody who is ticked…")));
     auto *audience = new TickedAudience(desk, &window);
     QObject::connect(audience, &TickedAudience::found, &window, [&window](const QString &filter) {
         window.navigate(u"message-editor"_s, MessageEditorPage::placeForFilter(filter));
@@ -59,11 +62,11 @@ void messageThese(DeskService &desk, MainWindow &window, const QList<SubscriberI
     QObject::connect(audience, &TickedAudience::failed, &window, [&window](const Error &error) {
         const bool tooMany = !error.problems.isEmpty()
                              && error.problems.first().reason == Reason::TooLarge;
-        window.toast().showMessage(
+        window.toast().showNotice(Notice::warning(
             tooMany ? tr("A message takes up to %1 ticked people. Choose them by a filter and tick "
                          "everybody in it.")
                           .arg(QLocale().toString(TickedListName::greatestList))
-                    : ProblemWords::sentences(error).join(u' '));
+                    : ProblemWords::sentences(error).join(u' ')));
     });
     audience->find(ids);
 }
@@ -242,9 +245,9 @@ void registerPages(const DeskPages &pages)
             if (percent == 100)
                 window.navigate(u"profile"_s, id.toString());
             else
-                window.toast().showMessage(
+                window.toast().showNotice(Notice::information(
                     tr("Details open when this computer's first copy is whole. It is at %1 %.")
-                        .arg(percent));
+                        .arg(percent)));
         }));
     window.commandPalette().addSource(
         std::make_unique<MoneyPaletteSource>(pages.desk, opensProfile(window)));

@@ -36,7 +36,8 @@ DeskWindow::DeskWindow(DeskService &desk, Theme &theme, Prompter &prompter, cons
             showStatus();
     });
     connect(m_window.get(), &MainWindow::closeAsked, this, &DeskWindow::askBeforeClose);
-    connect(m_subscriberActions, &SubscriberActions::said, this, &DeskWindow::say);
+    connect(m_subscriberActions, &SubscriberActions::said, this,
+            [this](const QString &done) { say(Notice::success(done)); });
     connect(m_subscriberActions, &SubscriberActions::subscriberAdded, this,
             &DeskWindow::openProfile);
     showStatus();
@@ -58,9 +59,9 @@ void DeskWindow::openProfile(const SubscriberId &id)
     m_window->navigate(u"profile"_s, id.toString());
 }
 
-void DeskWindow::say(const QString &sentence)
+void DeskWindow::say(const Notice &notice)
 {
-    m_window->toast().showMessage(sentence);
+    m_window->toast().showNotice(notice);
 }
 
 void DeskWindow::setOfflineMissing(bool missing)

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/clock.h"
 #include "core/domain/subscriber.h"
+#include "ui/common/widgets/notice.h"
 #include "ui/desk/deskservice.h"
 #include "ui/shell/actionregistry.h"
 
@@ -28,8 +29,8 @@ public:
 
     MainWindow &window() const { return *m_window; }
     void show(const QString &page);
-    /// A sentence at the foot of the window for a while; the bell keeps it.
-    void say(const QString &sentence);
+    /// At the foot of the window for a while; the bell keeps it.
+    void say(const Notice &notice);
     /// Whether there is something left to set up before the person can work without the server.
     void setOfflineMissing(bool missing);
 

@@ -46,7 +46,9 @@ int main(int argc, char **argv)
     if (QLocale().language() == QLocale::C)
         QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
     linedesk::installTranslations(program);
-    linedesk::Application application(*options);
+    const linedesk::SystemClock clock;
+    linedesk::Keychain secrets;
+    linedesk::Application application(*options, clock, secrets);
     const auto started = application.start();
     if (!started.ok())
         return fail(started.error(), exitCodeOf(started.error()));

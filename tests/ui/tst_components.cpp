@@ -9,17 +9,13 @@
 #include "ui/common/widgets/statuschip.h"
 #include "ui/common/widgets/stepper.h"
 #include "ui/common/widgets/syncpill.h"
-#include "ui/common/widgets/toast.h"
 
 #include <QAction>
-#include <QCursor>
 #include <QLabel>
-#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
-#include <QTimer>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
@@ -32,9 +28,6 @@ private Q_SLOTS:
     void pillSaysHowSyncStands_data();
     void pillSaysHowSyncStands();
     void pillDoesNotFloodAScreenReader();
-    void toastTakesBackOnce();
-    void toastWithoutUndoHasNoButton();
-    void toastGoesByItself();
     void bulkBarShowsFourActionsAndMore();
     void segmentsMoveByArrowKeys();
     void undecidedSwitchHasNoCurrent();
@@ -83,51 +76,6 @@ void TestComponents::pillDoesNotFloodAScreenReader()
     pill.setStanding({SyncStanding::Kind::Sending, 2});
     QCOMPARE(pill.accessibleName(), first); // at most every 10 s (ui.md 8)
     QVERIFY(pill.text() != first);
-}
-
-void TestComponents::toastTakesBackOnce()
-{
-    QWidget host;
-    host.resize(600, 400);
-    Toast toast(m_theme, &host);
-    host.show();
-    int undone = 0;
-    toast.showUndo(u"3 late notices moved to Sent"_s, [&undone] { ++undone; });
-    QCOMPARE(toast.message(), u"3 late notices moved to Sent"_s);
-    QCOMPARE(toast.height(), 44);
-    QTest::mouseClick(toast.findChild<QPushButton *>(u"toastUndoButton"_s), Qt::LeftButton);
-    QCOMPARE(undone, 1);
-    QVERIFY(!toast.isVisible());
-    QVERIFY(!toast.undo());
-    QCOMPARE(undone, 1);
-}
-
-void TestComponents::toastWithoutUndoHasNoButton()
-{
-    QWidget host;
-    host.resize(600, 400);
-    Toast toast(m_theme, &host);
-    host.show();
-    toast.showMessage(u"Copied"_s);
-    QVERIFY(!toast.findChild<QPushButton *>(u"toastUndoButton"_s)->isVisible());
-    QVERIFY(!toast.canUndo());
-}
-
-void TestComponents::toastGoesByItself()
-{
-    QWidget host;
-    host.resize(600, 400);
-    QLineEdit elsewhere(&host);
-    Toast toast(m_theme, &host);
-    host.show();
-    elsewhere.setFocus();
-    QCursor::setPos(host.mapToGlobal(QPoint(5, 5))); // it stays while pointed at
-    toast.showUndo(u"Moved"_s, [] {});
-    auto *timer = toast.findChild<QTimer *>();
-    QCOMPARE(timer->interval(), 8000); // ui.md 6
-    timer->setInterval(1);
-    QTRY_VERIFY(!toast.isVisible());
-    QVERIFY(!toast.canUndo());
 }
 
 void TestComponents::bulkBarShowsFourActionsAndMore()

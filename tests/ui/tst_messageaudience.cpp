@@ -1,4 +1,5 @@
 #include "core/storage/lists/subscriberlist.h"
+#include "support/accessibility.h"
 #include "support/shots.h"
 #include "tst_messageeditorfixture.h"
 #include "ui/messages/tickedaudience.h"
@@ -21,6 +22,9 @@ private Q_SLOTS:
     void countsThePeopleOfTheFilterAndSaysItInWords();
     void fewWhoAreTickedAreNamedByTheirAccounts();
     void manyWhoAreTickedBecomeAListOfTheirOwn();
+    void tickedPeopleStandAsTheirNumberAndTheFilterStaysTheValue();
+    void tickedPeopleAreSeenAndCleared();
+    void aFilterThatIsTypedStaysItsText();
     void moreThanAListTakesAreRefused();
     void unreadableFilterIsToldAtTheField();
     void pictures();
@@ -28,6 +32,14 @@ private Q_SLOTS:
 private:
     QString filterOf(const QList<SubscriberId> &people);
     QList<SubscriberId> everybody();
+    /// Everybody who is here and so many more whom this copy does not have.
+    QString filterOfTicked(int number)
+    {
+        QList<SubscriberId> people = everybody();
+        while (people.size() < number)
+            people.append(newId<SubscriberId>());
+        return filterOf(people);
+    }
     /// How many commands named people who were ticked.
     qsizetype named() const
     {
@@ -106,6 +118,68 @@ void TestMessageAudience::manyWhoAreTickedBecomeAListOfTheirOwn()
     QVERIFY(filterOf(everybody().mid(0, 2)).startsWith(u"ticked is \"2-"_s));
 }
 
+void TestMessageAudience::tickedPeopleStandAsTheirNumberAndTheFilterStaysTheValue()
+{
+    const QString filter = filterOfTicked(412);
+    m_page->showPlace(MessageEditorPage::placeForFilter(filter));
+    QTRY_COMPARE(label("audienceCountLabel"), u"3 subscriber(s)"_s);
+    auto *ticked = child<QLineEdit>("tickedAudience");
+    QVERIFY(ticked->isVisible());
+    QVERIFY(ticked->isReadOnly());
+    QCOMPARE(ticked->text(), u"412 ticked subscriber(s)"_s);
+    QVERIFY(!child<QLineEdit>("audienceLineEdit")->isVisible());
+    // Nowhere does the list's own name show.
+    const QString list = filter.section(u'"', 1, 1);
+    for (const QLabel *words : m_page->findChildren<QLabel *>())
+        QVERIFY2(!words->text().contains(list), qPrintable(words->text()));
+    QCOMPARE(controlsWithoutName(m_page.get()).join(u"; "_s), QString());
+    write(u"Planned work"_s, u"Tonight."_s);
+    QTest::mouseClick(child<QPushButton>("saveMessageButton"), Qt::LeftButton);
+    QTRY_VERIFY(stored());
+    QCOMPARE(stored()->audience, filter);
+}
+
+void TestMessageAudience::tickedPeopleAreSeenAndCleared()
+{
+    const QString filter = filterOfTicked(412);
+    m_page->showPlace(MessageEditorPage::placeForFilter(filter));
+    auto *ticked = child<QLineEdit>("tickedAudience");
+    QTRY_VERIFY(ticked->isVisible());
+    QSignalSpy asked(m_page.get(), &MessageEditorPage::listRequested);
+    QTest::mouseClick(child<QPushButton>("seeListButton"), Qt::LeftButton);
+    QCOMPARE(asked.value(0).value(0).toString(), filter);
+    auto *clear = child<QPushButton>("clearTickedButton");
+    QVERIFY(clear->isVisible());
+    clear->setFocus();
+    QTest::keyClick(clear, Qt::Key_Space);
+    QVERIFY(!ticked->isVisible());
+    QVERIFY(!clear->isVisible());
+    auto *edit = child<QLineEdit>("audienceLineEdit");
+    QVERIFY(edit->isVisible());
+    QCOMPARE(edit->text(), QString());
+    QTRY_COMPARE(label("audienceSentenceLabel"), u"Everyone"_s);
+}
+
+void TestMessageAudience::aFilterThatIsTypedStaysItsText()
+{
+    const QString filter = filterOfTicked(412);
+    auto *edit = child<QLineEdit>("audienceLineEdit");
+    for (const QString &typed : {u"status is active"_s, filter + u" and status is active"_s}) {
+        m_page->showPlace(MessageEditorPage::placeForFilter(typed));
+        QTRY_COMPARE(edit->text(), typed);
+        QVERIFY(edit->isVisible());
+        QVERIFY(!child<QLineEdit>("tickedAudience")->isVisible());
+    }
+    // Whoever types the name of a list goes on in the text until they leave it.
+    m_page->showPlace(u"new"_s);
+    edit->setFocus();
+    edit->clear();
+    QTest::keyClicks(edit, filter);
+    QVERIFY(edit->isVisible());
+    child<QLineEdit>("headingLineEdit")->setFocus();
+    QTRY_VERIFY(child<QLineEdit>("tickedAudience")->isVisible());
+}
+
 void TestMessageAudience::moreThanAListTakesAreRefused()
 {
     auto *audience = new TickedAudience(*m_desk, m_page.get());
@@ -133,10 +207,7 @@ void TestMessageAudience::pictures()
     if (!shotsWanted())
         QSKIP("LINEDESK_SHOTS names no folder");
     write(u"Planned work on the Quarry Flat tower"_s, u"Your internet may drop."_s);
-    QList<SubscriberId> people = everybody();
-    for (int i = 3; i < 5'000; ++i)
-        people.append(newId<SubscriberId>());
-    child<QLineEdit>("audienceLineEdit")->setText(filterOf(people));
+    child<QLineEdit>("audienceLineEdit")->setText(filterOfTicked(5'000));
     QTRY_COMPARE(label("audienceCountLabel"), u"3 subscriber(s)"_s);
     takeShots(m_theme, *m_page, u"message-editor-ticked"_s);
 }

@@ -64,6 +64,17 @@ private Q_SLOTS:
         QTRY_VERIFY(m_dialog.isNull());
     }
 
+    void itsFrameIsTheOneOfAllSuchDialogs()
+    {
+        const auto *frame = qobject_cast<ActionDialog *>(m_dialog.data());
+        QVERIFY(frame);
+        QCOMPARE(frame->primaryButton(), button());
+        QVERIFY(button()->isDefault());
+        QVERIFY(m_dialog->findChild<QPushButton *>(u"cancelButton"_s));
+        QTest::mouseClick(m_dialog->findChild<QPushButton *>(u"cancelButton"_s), Qt::LeftButton);
+        QTRY_VERIFY(m_dialog.isNull());
+    }
+
     void everyControlHasAName() { QCOMPARE(controlsWithoutName(m_dialog).join(u"; "_s), QString()); }
 
     void aStrangeKeySaysWhatIsUnsentAndHowToGoOn()

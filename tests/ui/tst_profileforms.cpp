@@ -5,6 +5,7 @@
 #include "tests/support/wait.h"
 #include "tst_profilefixture.h"
 #include "ui/common/forms/moneyedit.h"
+#include "ui/common/prompts/actiondialog.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -26,6 +27,7 @@ private Q_SLOTS:
     void initTestCase() { useTheme(); }
     void init() { open(Role::Owner); }
     void cleanup() { closeAll(); }
+    void itsDialogsHaveTheFrameOfAllSuchDialogs();
     void anEditSendsOnlyWhatChanged();
     void aWrongEmailIsToldBesideTheField();
     void aPaymentShowsWhatItPaysAndIsPosted();
@@ -55,6 +57,23 @@ private:
         return all.join(u'|');
     }
 };
+
+void TestProfileForms::itsDialogsHaveTheFrameOfAllSuchDialogs()
+{
+    m_actions->postPayment()->trigger();
+    QTRY_VERIFY(dialog<ActionDialog>({}));
+    auto *pay = dialog<ActionDialog>({});
+    QCOMPARE(pay->objectName(), u"paymentDialog"_s);
+    QCOMPARE(pay->primaryButton()->objectName(), u"saveButton"_s);
+    QVERIFY(pay->primaryButton()->isDefault());
+    // What to fix stands at the left of the buttons.
+    const auto left = [pay](const QString &name) {
+        return pay->findChild<QWidget *>(name)->mapTo(pay, QPoint()).x();
+    };
+    QVERIFY(left(u"thingsToFixLabel"_s) < left(u"cancelButton"_s));
+    click(pay, u"cancelButton"_s);
+    QTRY_VERIFY(!dialog<ActionDialog>({}));
+}
 
 void TestProfileForms::anEditSendsOnlyWhatChanged()
 {

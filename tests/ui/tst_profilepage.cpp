@@ -4,6 +4,7 @@
 #include "ui/subscribers/subscriberpalettesource.h"
 
 #include <QPlainTextEdit>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTreeWidget>
 
@@ -21,6 +22,7 @@ private Q_SLOTS:
     void theHeadSaysWhoOwesWhat();
     void packagesStandWithTheirServices();
     void documentsComeFromTheServer();
+    void theTransactionsStayWhereTheyAreWhenTheRecordChanges();
     void altDownWalksTheList();
     void readOnlyPeopleOnlyLook();
     void thePaletteFindsSubscribers();
@@ -70,11 +72,46 @@ void TestProfilePage::documentsComeFromTheServer()
     m_desk->documents.insert(u"/api/v1/payments/%1.pdf"_s.arg(payment.id.toString()), "%PDF-1.4");
     m_desk->now(payment);
     QTRY_COMPARE(child<DataTable>(u"transactionTable"_s)->model()->rowCount(), 4);
+    auto *table = child<DataTable>(u"transactionTable"_s);
+    table->setCurrentIndex(table->model()->index(0, 1));
     click(m_page, u"openDocumentButton"_s);
     QTRY_COMPARE(ready.size(), 1);
     QFile file(ready.first().first().toString());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), QByteArray("%PDF-1.4"));
+}
+
+void TestProfilePage::theTransactionsStayWhereTheyAreWhenTheRecordChanges()
+{
+    const auto pay = [this](int cents, QDate on) {
+        PostPayment payment;
+        payment.id = newId<PaymentId>();
+        payment.subscriberId = m_dolores;
+        payment.amount = Money::fromMinor(cents);
+        payment.receivedOn = on;
+        m_desk->now(payment);
+    };
+    showTab(1);
+    for (int at = 1; at <= 40; ++at)
+        pay(100 + at, QDate(2026, 11, 20));
+    auto *table = child<DataTable>(u"transactionTable"_s);
+    QTRY_COMPARE(table->model()->rowCount(), 43);
+    const auto amount = [&](int row) { return cell(u"transactionTable"_s, row, 3); };
+    table->setCurrentIndex(table->model()->index(25, 1));
+    table->verticalScrollBar()->setValue(20);
+    const QString chosen = amount(25), top = amount(20);
+    pay(999, m_desk->today()); // stands above all
+    QTRY_COMPARE(table->model()->rowCount(), 44);
+    QCOMPARE(amount(table->currentIndex().row()), chosen);
+    QCOMPARE(table->currentIndex().row(), 26);
+    QCOMPARE(amount(table->rowAt(0)), top);
+    QVERIFY(child<QPushButton>(u"voidPaymentButton"_s)->isEnabled());
+    // Somebody else's begin at their first one.
+    m_page->showPlace(m_lucius.toString());
+    QTRY_COMPARE(m_page->title(), u"Lucius Beaumont"_s);
+    m_page->showPlace(m_dolores.toString());
+    QTRY_COMPARE(table->model()->rowCount(), 44);
+    QCOMPARE(table->currentIndex().row(), 0);
 }
 
 void TestProfilePage::altDownWalksTheList()

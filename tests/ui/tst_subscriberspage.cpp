@@ -1,4 +1,7 @@
 #include "tst_subscriberspagefixture.h"
+#include "ui/common/widgets/bulkbar.h"
+#include "ui/common/widgets/toast.h"
+#include "ui/subscribers/subscriberpreview.h"
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
@@ -15,6 +18,7 @@ private Q_SLOTS:
     void aWrongFilterSaysWhatCouldHaveStoodThere();
     void aTypedFilterIsSaidInWords();
     void thePreviewFollowsTheCurrentRow();
+    void noticesLeaveThePreviewAndTheBulkBarAlone();
     void nobodyMatchesOffersToClear();
     void placesAreFilters();
     void everyControlHasAName();
@@ -124,6 +128,26 @@ void TestSubscribersPage::thePreviewFollowsTheCurrentRow()
     QVERIFY(!name->isVisible());
     m_page->togglePreview();
     QVERIFY(name->isVisible());
+}
+
+void TestSubscribersPage::noticesLeaveThePreviewAndTheBulkBarAlone()
+{
+    QTRY_VERIFY(!child<QLabel>(u"previewName"_s)->text().isEmpty());
+    const auto placeOf = [this](const QWidget *part) {
+        return QRect(part->mapTo(m_page, QPoint()), part->size());
+    };
+    Toast toast(m_theme, m_page);
+    toast.setArea(m_page->noticeArea());
+    toast.showNotice(Notice::warning(
+        u"This computer cannot let you in while the server is away. “Set up offline work…” in the "
+        "File menu asks for your password once."_s));
+    const auto *pane = m_page->findChild<SubscriberPreview *>();
+    QVERIFY(pane->isVisible());
+    QVERIFY(!placeOf(pane).intersects(placeOf(&toast)));
+    clickCell(0, Model::Tick);
+    const auto *bulk = m_page->findChild<BulkBar *>();
+    QTRY_VERIFY(bulk->isVisible());
+    QTRY_VERIFY(!placeOf(bulk).intersects(placeOf(&toast)));
 }
 
 void TestSubscribersPage::nobodyMatchesOffersToClear()

@@ -147,6 +147,11 @@ QWidget *BillingRunPage::findBox() const
     return m_step == Step::Preview ? m_previewView->findBox() : nullptr;
 }
 
+QWidget *BillingRunPage::noticeArea() const
+{
+    return m_stack;
+}
+
 void BillingRunPage::refresh()
 {
     m_job->read();

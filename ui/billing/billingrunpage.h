@@ -39,6 +39,7 @@ public:
     QAction *primaryAction() const override { return m_primary; }
     QWidget *findBox() const override;
     void refresh() override;
+    QWidget *noticeArea() const override;
     Step step() const { return m_step; }
 
 Q_SIGNALS:

@@ -4,8 +4,6 @@
 #include "ui/common/tables/cellroles.h"
 #include "ui/common/tables/statusdelegate.h"
 
-#include <algorithm>
-
 namespace linedesk {
 namespace {
 
@@ -33,13 +31,6 @@ void InvoiceListModel::setEntries(const QList<InvoiceListEntry> &entries)
     beginResetModel();
     m_entries = entries;
     endResetModel();
-}
-
-int InvoiceListModel::rowOf(const InvoiceId &id) const
-{
-    const auto at = std::find_if(m_entries.cbegin(), m_entries.cend(),
-                                 [&id](const InvoiceListEntry &entry) { return entry.id == id; });
-    return at == m_entries.cend() ? -1 : int(at - m_entries.cbegin());
 }
 
 QString InvoiceListModel::stateText(const InvoiceListEntry &entry) const
@@ -80,6 +71,8 @@ QVariant InvoiceListModel::data(const QModelIndex &index, int role) const
         case Open: return entry.open.isZero() ? QString() : m_format.text(entry.open);
         }
     }
+    if (role == RowIdRole)
+        return entry.id.toString();
     if (role == GlyphRole && column == State)
         return int(glyphOf(entry, m_today()));
     if (role == Qt::AccessibleTextRole && column == State)

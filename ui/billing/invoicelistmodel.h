@@ -21,8 +21,6 @@ public:
 
     void setEntries(const QList<InvoiceListEntry> &entries);
     const InvoiceListEntry &entry(int row) const { return m_entries.at(row); }
-    /// −1 when it is not listed.
-    int rowOf(const InvoiceId &id) const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

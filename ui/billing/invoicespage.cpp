@@ -8,6 +8,7 @@
 #include "ui/billing/printsheets.h"
 #include "ui/common/forms/searchbox.h"
 #include "ui/common/tables/datatable.h"
+#include "ui/common/tables/keptplace.h"
 #include "ui/common/tables/numberdelegate.h"
 #include "ui/common/tables/statusdelegate.h"
 #include "ui/common/widgets/banner.h"
@@ -95,6 +96,11 @@ QWidget *InvoicesPage::findBox() const
     return m_find;
 }
 
+QWidget *InvoicesPage::noticeArea() const
+{
+    return m_stack;
+}
+
 void InvoicesPage::refresh()
 {
     InvoiceListFilter filter;
@@ -126,13 +132,10 @@ void InvoicesPage::takeEntries(const Result<QList<InvoiceListEntry>> &entries)
     m_empty->setSentence(m_find->text().isEmpty()
                              ? tr("No invoices here yet. A billing run makes them.")
                              : tr("No invoice has “%1”.").arg(m_find->text()));
-    const QModelIndex current = m_table->currentIndex();
-    const InvoiceId kept = current.isValid() ? m_model->entry(current.row()).id : InvoiceId();
+    const KeptPlace place(*m_table);
     m_model->setEntries(entries->first(qMin<qsizetype>(listed, entries->size())));
     m_stack->setCurrentWidget(entries->isEmpty() ? static_cast<QWidget *>(m_empty) : m_table);
-    if (m_model->rowCount() > 0)
-        m_table->setCurrentIndex(
-            m_model->index(qMax(0, m_model->rowOf(kept)), InvoiceListModel::Name));
+    place.putBack(*m_table, InvoiceListModel::Name);
     Q_EMIT statusTextChanged();
 }
 

@@ -30,6 +30,7 @@ public:
     QString statusText() const override;
     QAction *primaryAction() const override { return m_run; }
     void refresh() override;
+    QWidget *noticeArea() const override;
     QWidget *findBox() const override;
 
 Q_SIGNALS:

@@ -12,6 +12,7 @@
 #include "ui/billing/printsheetmodel.h"
 #include "ui/common/prompts/prompter.h"
 #include "ui/common/tables/datatable.h"
+#include "ui/common/tables/keptplace.h"
 #include "ui/common/tables/linkdelegate.h"
 #include "ui/common/tables/numberdelegate.h"
 #include "ui/common/tables/statusdelegate.h"
@@ -244,6 +245,11 @@ void PrintInvoicesPage::readRuns()
     });
 }
 
+QWidget *PrintInvoicesPage::noticeArea() const
+{
+    return m_stack;
+}
+
 void PrintInvoicesPage::refresh()
 {
     if (isBusy())
@@ -278,8 +284,6 @@ void PrintInvoicesPage::takeSheets(const Result<PreparedSheets> &prepared)
         return; // a batch that was cut short came back meanwhile
     m_banner->dismiss();
     m_runner->setSheets(prepared->sheets);
-    if (m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(0, PrintSheetModel::Name));
 }
 
 void PrintInvoicesPage::makeSwitch()
@@ -298,21 +302,20 @@ void PrintInvoicesPage::makeSwitch()
     m_switch->setObjectName(u"printSwitch"_s);
     m_switch->setCurrent(before);
     m_listHead->insertWidget(1, m_switch);
-    connect(m_switch, &SegmentedSwitch::currentChanged, this,
-            [this](int at) { m_model->setShown(PrintSheetModel::Shown(at)); });
+    connect(m_switch, &SegmentedSwitch::currentChanged, this, [this](int at) {
+        const KeptPlace place(*m_table);
+        m_model->setShown(PrintSheetModel::Shown(at));
+        place.putBack(*m_table, PrintSheetModel::Name);
+    });
 }
 
 void PrintInvoicesPage::takeJob()
 {
     const documents::PrintJob &job = m_runner->job();
     const documents::PrintCounts counts = job.counts();
-    const QModelIndex current = m_table->currentIndex();
-    const int kept = current.isValid() ? m_model->sheet(current.row()).number : 0;
+    const KeptPlace place(*m_table);
     m_model->setJob(job);
-    for (int row = 0; kept > 0 && row < m_model->rowCount(); ++row) {
-        if (m_model->sheet(row).number == kept && row != m_table->currentIndex().row())
-            m_table->setCurrentIndex(m_model->index(row, PrintSheetModel::Name));
-    }
+    place.putBack(*m_table, PrintSheetModel::Name);
     makeSwitch();
     m_stack->setCurrentWidget(counts.selected == 0 ? static_cast<QWidget *>(m_empty) : m_table);
     const bool busy = isBusy();

@@ -43,6 +43,7 @@ public:
     QAction *primaryAction() const override { return m_print; }
     void showPlace(const QString &place) override;
     void refresh() override;
+    QWidget *noticeArea() const override;
     QWidget *findBox() const override;
 
 Q_SIGNALS:

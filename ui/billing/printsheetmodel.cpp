@@ -130,6 +130,8 @@ QVariant PrintSheetModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     if (role == Qt::DisplayRole)
         return text(one, column);
+    if (role == RowIdRole)
+        return one.document.toString();
     if (role == GlyphRole && column == State)
         return int(glyphOf(one.state));
     if (role == Qt::AccessibleTextRole && column == State)

@@ -2,6 +2,7 @@
 
 #include "core/domain/filter/companyfilter.h"
 #include "core/domain/filter/filterwords.h"
+#include "core/domain/filter/tickedlist.h"
 #include "core/storage/lists/subscriberlist.h"
 
 #include <QCoreApplication>
@@ -35,6 +36,19 @@ QString audienceSentence(const QString &filterText, const Company &company)
     const FilterContext context = filterContextOf(company);
     const auto filter = parseFilter(filterText, context);
     return filter.ok() ? englishFilter(*filter, context) : filterText;
+}
+
+std::optional<qint64> tickedPeople(const QString &filterText, const Company &company)
+{
+    const auto filter = parseFilter(filterText, filterContextOf(company));
+    if (!filter.ok() || filter->shape != FilterNode::Shape::Condition)
+        return std::nullopt;
+    const FilterCondition &condition = filter->condition;
+    if (condition.field != FilterField::Ticked || condition.op != FilterOp::Is
+        || condition.values.size() != 1)
+        return std::nullopt;
+    const auto list = TickedListName::parse(std::get<QString>(condition.values.first()));
+    return list ? std::optional(list->people) : std::nullopt;
 }
 
 std::optional<QString> filterOfAccounts(const QStringList &accounts)

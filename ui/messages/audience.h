@@ -26,6 +26,10 @@ Result<Audience> findAudience(Connection &connection, const FilterNode &filter, 
 /// "Everyone", or the filter's sentence.
 QString audienceSentence(const QString &filterText, const Company &company);
 
+/// How many were ticked, where a filter is nothing but a list of ticked people; its name is for the
+/// program and tells a person nothing.
+std::optional<qint64> tickedPeople(const QString &filterText, const Company &company);
+
 /// The filter that finds exactly these accounts; nothing when there are none or more than a message
 /// can name.
 std::optional<QString> filterOfAccounts(const QStringList &accounts);

@@ -21,9 +21,11 @@ AudienceBox::AudienceBox(const Theme &theme, DeskService &desk, QWidget *parent)
     : Card(theme, tr("Send to"), parent)
     , m_desk(desk)
     , m_edit(new QLineEdit(this))
+    , m_ticked(new QLineEdit(this))
     , m_error(new QLabel(this))
     , m_count(makeLabel(theme, {}, TextSize::Section, this))
     , m_sentence(makeMutedLabel({}, this))
+    , m_clear(makeButton(u"clearTickedButton"_s, tr("Clear"), this, ButtonLook::Link))
     , m_list(makeButton(u"seeListButton"_s, tr("See the list"), this, ButtonLook::Link))
     , m_delay(new QTimer(this))
 {
@@ -47,8 +49,10 @@ AudienceBox::AudienceBox(const Theme &theme, DeskService &desk, QWidget *parent)
     auto *row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_count, 1);
+    row->addWidget(m_clear);
     row->addWidget(m_list);
     body()->addWidget(m_edit);
+    body()->addWidget(m_ticked);
     body()->addWidget(m_error);
     body()->addLayout(row);
     body()->addWidget(m_sentence);
@@ -59,12 +63,49 @@ AudienceBox::AudienceBox(const Theme &theme, DeskService &desk, QWidget *parent)
         m_audience.reset();
         ++m_generation;
         setError({});
+        if (!m_edit->hasFocus()) // whoever types goes on in the text
+            showTicked();
         m_delay->start();
         Q_EMIT filterChanged();
     });
-    connect(m_edit, &QLineEdit::editingFinished, this, [this] { check(); });
+    connect(m_edit, &QLineEdit::editingFinished, this, [this] {
+        check();
+        showTicked();
+    });
     connect(m_list, &QPushButton::clicked, this, [this] { Q_EMIT listRequested(filter()); });
+    makeTicked(theme);
+    showTicked();
     showAudience();
+}
+
+void AudienceBox::makeTicked(const Theme &theme)
+{
+    m_ticked->setObjectName(u"tickedAudience"_s);
+    m_ticked->setAccessibleName(tr("Send to"));
+    m_ticked->setReadOnly(true);
+    m_ticked->addAction(theme.icon(u"system-users"_s, IconRole::Muted), QLineEdit::LeadingPosition);
+    m_clear->setAccessibleName(tr("Clear the ticked subscribers"));
+    m_clear->setToolTip(tr("Without ticked subscribers the message goes to everyone"));
+    connect(m_clear, &QPushButton::clicked, this, [this] {
+        setFilter({});
+        m_edit->setFocus(Qt::OtherFocusReason);
+    });
+}
+
+QLineEdit *AudienceBox::edit() const
+{
+    return m_edit->isHidden() ? m_ticked : m_edit;
+}
+
+void AudienceBox::showTicked()
+{
+    const auto people = tickedPeople(filter(), m_desk.company());
+    if (people)
+        m_ticked->setText(tr("%Ln ticked subscriber(s)", "whom a message is for", int(*people)));
+    m_ticked->setVisible(people.has_value());
+    m_clear->setVisible(people.has_value());
+    m_edit->setVisible(!people);
+    m_sentence->setVisible(!people); // it would say the same
 }
 
 void AudienceBox::setFilter(const QString &filterText)
@@ -72,6 +113,7 @@ void AudienceBox::setFilter(const QString &filterText)
     m_edit->setText(filterText);
     m_edit->setCursorPosition(0); // a long one shows how it begins
     m_delay->stop();
+    showTicked();
     recount();
 }
 
@@ -93,9 +135,11 @@ void AudienceBox::setError(const QString &sentence)
 {
     m_error->setText(sentence);
     m_error->setVisible(!sentence.isEmpty());
-    m_edit->setProperty("error", !sentence.isEmpty());
-    m_edit->setAccessibleDescription(sentence);
-    repolish(m_edit);
+    for (QLineEdit *field : {m_edit, m_ticked}) {
+        field->setProperty("error", !sentence.isEmpty());
+        field->setAccessibleDescription(sentence);
+        repolish(field);
+    }
 }
 
 void AudienceBox::recount()

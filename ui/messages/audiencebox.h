@@ -15,7 +15,8 @@ class DeskService;
 
 /// "Send to": the filter that says who is shown a message, how many that is today, and the filter in
 /// plain words (S19). The count follows the typing after 200 ms; a late answer of an older filter is
-/// dropped. Empty means everyone.
+/// dropped. Empty means everyone. People who were ticked stand as "412 ticked subscribers" in place
+/// of the filter's text, which names their list and stays the value.
 class AudienceBox : public Card
 {
     Q_OBJECT
@@ -31,7 +32,8 @@ public:
     qint64 people() const { return m_audience ? m_audience->people : -1; }
     const std::optional<Audience> &audience() const { return m_audience; }
     void recount();
-    QLineEdit *edit() const { return m_edit; }
+    /// Where a problem with the audience is mended.
+    QLineEdit *edit() const;
 
 Q_SIGNALS:
     void filterChanged();
@@ -40,12 +42,16 @@ Q_SIGNALS:
 
 private:
     void showAudience();
+    void makeTicked(const Theme &theme);
+    void showTicked();
 
     DeskService &m_desk;
     QLineEdit *m_edit;
+    QLineEdit *m_ticked; ///< stands in place of the edit
     QLabel *m_error;
     QLabel *m_count;
     QLabel *m_sentence;
+    QPushButton *m_clear;
     QPushButton *m_list;
     QTimer *m_delay;
     std::optional<Audience> m_audience;

@@ -276,6 +276,11 @@ void MessageEditorPage::discard()
     });
 }
 
+QWidget *MessageEditorPage::noticeArea() const
+{
+    return m_form;
+}
+
 void MessageEditorPage::refresh()
 {
     m_form->recount();

@@ -46,11 +46,12 @@ public:
     void showPlace(const QString &place) override;
     QString place() const override { return m_place; }
     void refresh() override;
+    QWidget *noticeArea() const override;
     /// For the question before the window closes.
     bool hasUnsavedText() const;
 
 Q_SIGNALS:
-    /// Something to say in the window's toast.
+    /// What was done, in a sentence for the window.
     void said(const QString &message);
     /// The list of subscribers with this filter.
     void listRequested(const QString &filterText);

@@ -230,6 +230,11 @@ void MessagesPage::showPlace(const QString &place)
     load();
 }
 
+QWidget *MessagesPage::noticeArea() const
+{
+    return m_table;
+}
+
 void MessagesPage::refresh()
 {
     load();

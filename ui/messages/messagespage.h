@@ -36,6 +36,7 @@ public:
     QAction *primaryAction() const override { return m_new; }
     void showPlace(const QString &place) override;
     void refresh() override;
+    QWidget *noticeArea() const override;
     QWidget *findBox() const override;
 
 Q_SIGNALS:

@@ -96,6 +96,8 @@ QVariant PackageListModel::data(const QModelIndex &index, int role) const
     const int column = index.column();
     if (role == Qt::DisplayRole)
         return text(row, column);
+    if (role == RowIdRole)
+        return row.package.id.toString();
     if (role == GlyphRole && column == Status)
         return int(row.package.onSale ? StatusGlyph::Normal : StatusGlyph::Off);
     if (role == Qt::AccessibleTextRole && column == Status)

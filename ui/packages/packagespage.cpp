@@ -3,6 +3,7 @@
 #include "core/base/async.h"
 #include "ui/common/forms/searchbox.h"
 #include "ui/common/tables/datatable.h"
+#include "ui/common/tables/keptplace.h"
 #include "ui/common/tables/numberdelegate.h"
 #include "ui/common/tables/statusdelegate.h"
 #include "ui/common/widgets/banner.h"
@@ -117,6 +118,11 @@ void PackagesPage::showPlace(const QString &place)
     }
 }
 
+QWidget *PackagesPage::noticeArea() const
+{
+    return m_stack;
+}
+
 void PackagesPage::refresh()
 {
     whenDone(m_desk.reads().run([](Connection &connection) { return readPackages(connection); }),
@@ -134,14 +140,11 @@ void PackagesPage::takeRows(const Result<QList<PackageRow>> &rows)
         return;
     }
     m_banner->dismiss();
-    const QModelIndex current = m_table->currentIndex();
-    const PackageId kept = current.isValid() ? m_model->row(current.row()).package.id : PackageId();
+    const KeptPlace place(*m_table);
     m_model->setRows(*rows);
     m_loaded = true;
     m_stack->setCurrentWidget(rows->isEmpty() ? static_cast<QWidget *>(m_empty) : m_table);
-    const int at = m_model->rowOf(kept);
-    if (m_model->rowCount() > 0)
-        m_table->setCurrentIndex(m_model->index(qMax(0, at), PackageListModel::Name));
+    place.putBack(*m_table, PackageListModel::Name);
     Q_EMIT statusTextChanged();
     if (m_wanted.isEmpty())
         return;

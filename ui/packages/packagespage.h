@@ -31,6 +31,7 @@ public:
     QAction *primaryAction() const override { return m_add; }
     void showPlace(const QString &place) override;
     void refresh() override;
+    QWidget *noticeArea() const override;
     QWidget *findBox() const override;
 
     /// Opens the dialog for a new package.

@@ -127,6 +127,7 @@ void MainWindow::showStep(const NavigationHistory::Step &step)
 {
     m_pages->open(step.page, step.place);
     const PageEntry &entry = m_pages->entry(step.page);
+    m_toast->setArea(m_pages->current()->noticeArea());
     m_rail->setCurrent(entry.rail == RailPlace::Hidden ? entry.railOwner : entry.id);
     takePageTexts();
     takeHistory();
@@ -204,7 +205,7 @@ void MainWindow::setSyncStanding(const SyncStanding &standing, int needAttention
     m_rail->setBadge(m_syncPageId, needAttention);
 }
 
-void MainWindow::addNote(const QString &note)
+void MainWindow::addNote(const Notice &note)
 {
     constexpr int kept = 10;
     m_notes.prepend(note);

@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/common/widgets/notice.h"
 #include "ui/common/widgets/syncpill.h"
 #include "ui/shell/navigationhistory.h"
 #include "ui/shell/pageentry.h"
@@ -49,7 +50,7 @@ public:
     void setSyncStanding(const SyncStanding &standing, int needAttention);
     /// Long work in the status bar, e.g. "Printing 133 of 486"; empty for none.
     void setLongWork(const QString &text);
-    void addNote(const QString &note);
+    void addNote(const Notice &note);
     /// The page that the sync pill opens; "sync" unless said otherwise.
     void setSyncPage(const QString &pageId) { m_syncPageId = pageId; }
 
@@ -81,7 +82,7 @@ private:
     NavigationHistory m_history;
     QString m_company;
     QString m_syncPageId;
-    QStringList m_notes;
+    QList<Notice> m_notes;
     int m_railCount = 0;
 };
 

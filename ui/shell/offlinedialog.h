@@ -1,20 +1,17 @@
 #pragma once
-#include <QDialog>
+#include "ui/common/prompts/actiondialog.h"
 
 class QLineEdit;
-class QPushButton;
 
 namespace linedesk {
 
-class Banner;
 class FormRow;
-class Theme;
 
 /// "Set up offline work": asks the person who works here for their password once, so that this
 /// computer lets them in while the server is away (decisions 13). It only collects and says; whoever
 /// listens asks the server and answers with setBusy, showError or accept(). The password leaves it in
 /// the signal alone. Deletes itself when closed; open it with open().
-class OfflineDialog : public QDialog
+class OfflineDialog : public ActionDialog
 {
     Q_OBJECT
 public:
@@ -27,13 +24,12 @@ public:
 Q_SIGNALS:
     void passwordGiven(const QString &password);
 
-private:
-    void setUp();
+protected:
+    void act() override;
 
-    Banner *m_banner;
+private:
     QLineEdit *m_password;
     FormRow *m_row;
-    QPushButton *m_setUp;
 };
 
 } // namespace linedesk

@@ -30,6 +30,9 @@ public:
     virtual QWidget *findBox() const { return nullptr; }
     /// F9: shows or hides the preview pane, where there is one.
     virtual void togglePreview() {}
+    /// Where a notice may lie for a while without covering what is read or pressed beside it, e.g.
+    /// the list without its preview pane; nothing = anywhere at the page's foot.
+    virtual QWidget *noticeArea() const { return nullptr; }
 
 Q_SIGNALS:
     void titleChanged();

@@ -113,11 +113,12 @@ void TopBar::openMenu(QToolButton *button, QMenu *menu)
     menu->popup(button->mapToGlobal(QPoint(button->width() - size.width(), button->height() + 4)));
 }
 
-void TopBar::setNotes(const QStringList &notes, bool unseen)
+void TopBar::setNotes(const QList<Notice> &notes, bool unseen)
 {
     m_notesMenu->clear();
-    for (const QString &note : notes)
-        m_notesMenu->addAction(note);
+    for (const Notice &note : notes)
+        m_notesMenu->addAction(m_theme.icon(note.glyph()),
+                               QString(note.text).replace(u'&', u"&&"_s));
     if (notes.isEmpty())
         m_notesMenu->addAction(tr("No notices"))->setEnabled(false);
     m_bell->setIcon(m_theme.icon(u"notifications"_s, unseen ? IconRole::Accent : IconRole::Text));

@@ -1,4 +1,5 @@
 #pragma once
+#include "ui/common/widgets/notice.h"
 #include "ui/common/widgets/syncpill.h"
 
 #include <QFrame>
@@ -24,7 +25,7 @@ public:
     void setStanding(const SyncStanding &standing);
     void setUserName(const QString &name);
     /// The notes behind the bell, newest first; a dot marks unseen ones.
-    void setNotes(const QStringList &notes, bool unseen);
+    void setNotes(const QList<Notice> &notes, bool unseen);
     void setLogoWidth(int width);
 
 Q_SIGNALS:

@@ -144,6 +144,11 @@ void ViewActions::addUndo()
     undo.enabled = [this] { return m_window.toast().canUndo(); };
     QAction *action = m_actions.add(undo, this, [this] { m_window.toast().undo(); });
     connect(&m_window.toast(), &Toast::undoAvailable, action, &QAction::setEnabled);
+    ActionSpec close = spec(u"view.close_notice"_s, tr("Close the &notice"), {},
+                            QKeySequence(Qt::SHIFT | Qt::Key_Escape), ActionPlace::ViewMenu, 5);
+    close.enabled = [this] { return !m_window.toast().isHidden(); };
+    QAction *closes = m_actions.add(close, this, [this] { m_window.toast().dismiss(); });
+    connect(&m_window.toast(), &Toast::closeAvailable, closes, &QAction::setEnabled);
 }
 
 void ViewActions::followTheme()

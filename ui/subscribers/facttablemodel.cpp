@@ -51,6 +51,8 @@ QVariant FactTableModel::data(const QModelIndex &index, int role) const
         return {};
     if (role == Qt::TextAlignmentRole)
         return headerData(index.column(), Qt::Horizontal, role);
+    if (role == RowIdRole)
+        return row->key.toString();
     const Cell cell = row->cells.value(index.column());
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
         return cell.text;

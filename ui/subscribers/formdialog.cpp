@@ -10,15 +10,11 @@
 #include "ui/common/words/problemwords.h"
 
 #include <QComboBox>
-#include <QDialogButtonBox>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPushButton>
-#include <QScreen>
-#include <QScrollArea>
 #include <QSpinBox>
 #include <QVBoxLayout>
 
@@ -28,57 +24,19 @@ namespace linedesk {
 
 FormDialog::FormDialog(const Theme &theme, Prompter *prompter, const QString &title,
                        const QString &verb, QWidget *parent)
-    : QDialog(parent)
+    : ActionDialog(theme, title, verb, u"saveButton"_s, Overflow::Scrolls, parent)
     , m_theme(theme)
     , m_prompter(prompter)
-    , m_banner(new Banner(theme, this))
-    , m_form(nullptr)
+    , m_form(new QVBoxLayout)
     , m_toFix(new QLabel(this))
-    , m_save(makeButton(u"saveButton"_s, verb, this, ButtonLook::Primary))
 {
-    setAttribute(Qt::WA_DeleteOnClose);
-    setWindowTitle(title);
     setMinimumWidth(480);
-    auto *content = new QFrame;
-    content->setProperty("surface", true);
-    auto *outerForm = new QVBoxLayout(content);
-    outerForm->setContentsMargins(16, 16, 16, 16);
-    outerForm->setSpacing(8);
-    m_form = new QVBoxLayout;
     m_form->setSpacing(8);
-    outerForm->addLayout(m_form);
-    outerForm->addStretch(1);
-    auto *scroll = new QScrollArea(this);
-    scroll->setObjectName(u"formScroll"_s);
-    scroll->setAccessibleName(title);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
-    scroll->setWidget(content);
+    content()->addLayout(m_form);
+    content()->addStretch(1);
     m_toFix->setObjectName(u"thingsToFixLabel"_s);
     m_toFix->setProperty("errorText", true);
-    auto *cancel = makeButton(u"cancelButton"_s, tr("Cancel"), this);
-    auto *buttons = new QDialogButtonBox(this);
-    buttons->addButton(cancel, QDialogButtonBox::RejectRole);
-    buttons->addButton(m_save, QDialogButtonBox::ActionRole);
-    m_save->setDefault(true);
-    auto *footer = new QFrame(this);
-    footer->setProperty("footer", true);
-    auto *footerRow = new QHBoxLayout(footer);
-    footerRow->setContentsMargins(16, 10, 16, 10);
-    footerRow->addWidget(m_toFix);
-    footerRow->addStretch(1);
-    footerRow->addWidget(buttons);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_banner);
-    column->addWidget(scroll, 1);
-    column->addWidget(footer);
-    connect(cancel, &QPushButton::clicked, this, &FormDialog::reject);
-    connect(m_save, &QPushButton::clicked, this, &FormDialog::save);
+    addToFooter(m_toFix);
 }
 
 FormRow *FormDialog::addRow(const QString &field, const QString &label, QWidget *widget)
@@ -126,15 +84,15 @@ void FormDialog::addWidget(QWidget *widget)
 
 void FormDialog::setVerb(const QString &verb)
 {
-    m_save->setText(verb);
-    m_save->setAccessibleName(withoutMnemonic(verb));
+    primaryButton()->setText(verb);
+    primaryButton()->setAccessibleName(withoutMnemonic(verb));
 }
 
 bool FormDialog::eventFilter(QObject *watched, QEvent *event)
 {
     if (event->type() == QEvent::FocusOut && m_fieldOf.contains(watched) && m_changed && isVisible())
         checkTouched(m_fieldOf.value(watched));
-    return QDialog::eventFilter(watched, event);
+    return ActionDialog::eventFilter(watched, event);
 }
 
 void FormDialog::checkTouched(const QString &field)
@@ -174,9 +132,9 @@ void FormDialog::showProblems(const QList<Problem> &problems)
             elsewhere.append(ProblemWords::sentence(problem, label));
     }
     if (elsewhere.isEmpty())
-        m_banner->dismiss();
+        banner()->dismiss();
     else
-        m_banner->showMessage(StatusGlyph::Critical, elsewhere.join(u' '));
+        banner()->showMessage(StatusGlyph::Critical, elsewhere.join(u' '));
     countProblems();
     for (const QString &field : std::as_const(m_order)) {
         if (m_rows.value(field)->hasError()) {
@@ -192,10 +150,10 @@ void FormDialog::showError(const Error &error)
         showProblems(error.problems);
         return;
     }
-    m_banner->showMessage(StatusGlyph::Critical, ProblemWords::sentences(error).join(u' '));
+    banner()->showMessage(StatusGlyph::Critical, ProblemWords::sentences(error).join(u' '));
 }
 
-void FormDialog::save()
+void FormDialog::act()
 {
     if (m_busy)
         return;
@@ -208,10 +166,10 @@ void FormDialog::save()
 void FormDialog::await(const QFuture<Result<CommandAnswer>> &answer)
 {
     m_busy = true;
-    m_save->setEnabled(false);
+    primaryButton()->setEnabled(false);
     whenDone(answer, this, [this](const Result<CommandAnswer> &result) {
         m_busy = false;
-        m_save->setEnabled(true);
+        primaryButton()->setEnabled(true);
         QList<Problem> stale;
         for (const Problem &problem : result.ok() ? result->problems : result.error().problems) {
             if (problem.reason == Reason::Stale)
@@ -240,22 +198,22 @@ void FormDialog::showAt(const QHash<QString, QString> &sentences, const QString 
 {
     for (auto row = m_rows.cbegin(); row != m_rows.cend(); ++row)
         row.value()->setError(sentences.value(row.key()));
-    m_banner->showMessage(StatusGlyph::Warning, above);
+    banner()->showMessage(StatusGlyph::Warning, above);
     countProblems();
 }
 
 void FormDialog::reject()
 {
     if (!m_changed || !m_prompter) {
-        QDialog::reject();
+        ActionDialog::reject();
         return;
     }
     m_prompter->ask(this, Question::unsaved(windowTitle()), [this](const QString &choice) {
         if (choice == "discard"_L1) {
             m_changed = false;
-            QDialog::reject();
+            ActionDialog::reject();
         } else if (choice == "save"_L1) {
-            save();
+            act();
         }
     });
 }

@@ -1,24 +1,20 @@
 #pragma once
 #include "core/commands/envelope.h"
+#include "ui/common/prompts/actiondialog.h"
 
-#include <QDialog>
 #include <QFuture>
 
 class QLabel;
-class QPushButton;
-class QVBoxLayout;
 
 namespace linedesk {
 
-class Banner;
 class FormRow;
 class Prompter;
-class Theme;
 
 /// A form of one column in a dialog: fields checked on leaving and on save, the sentence below the
 /// field, "1 thing to fix" in the footer, a primary button that jumps to the first problem. Closing
 /// with changes asks first. Deletes itself when closed; open it with open(). Source: ui.md 6.
-class FormDialog : public QDialog
+class FormDialog : public ActionDialog
 {
     Q_OBJECT
 public:
@@ -27,7 +23,6 @@ public:
                QWidget *parent);
 
     void reject() override;
-    QPushButton *saveButton() const { return m_save; }
 
 protected:
     /// A field by its name in the command; problems find it by that.
@@ -57,10 +52,10 @@ protected:
     void await(const QFuture<Result<CommandAnswer>> &answer);
     void showError(const Error &error);
 
+    void act() override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
-    void save();
     void checkTouched(const QString &field);
     void showProblems(const QList<Problem> &problems);
     void countProblems();
@@ -69,10 +64,8 @@ private:
 
     const Theme &m_theme;
     Prompter *m_prompter;
-    Banner *m_banner;
     QVBoxLayout *m_form;
     QLabel *m_toFix;
-    QPushButton *m_save;
     QHash<QString, FormRow *> m_rows;
     QStringList m_order;
     QHash<QObject *, QString> m_fieldOf;

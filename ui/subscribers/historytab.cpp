@@ -1,6 +1,7 @@
 #include "ui/subscribers/historytab.h"
 
 #include "ui/common/tables/datatable.h"
+#include "ui/common/tables/keptplace.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/card.h"
 #include "ui/desk/deskservice.h"
@@ -18,17 +19,18 @@ HistoryTab::HistoryTab(DeskService &desk, const Theme &theme, QWidget *parent)
     : QWidget(parent)
     , m_desk(desk)
     , m_model(new FactTableModel({tr("When"), tr("Who"), tr("What"), tr("Changed")}, {}, this))
+    , m_table(nullptr)
 {
     auto *card = new Card(theme, tr("Logs"), this);
     card->setBodyFlush();
-    auto *table = new DataTable(theme, card);
-    table->setObjectName(u"historyTable"_s);
-    table->setAccessibleName(tr("Logs"));
-    table->setModel(m_model);
+    m_table = new DataTable(theme, card);
+    m_table->setObjectName(u"historyTable"_s);
+    m_table->setAccessibleName(tr("Logs"));
+    m_table->setModel(m_model);
     const int widths[] = {170, 130, 170};
     for (int column = 0; column < 3; ++column)
-        table->horizontalHeader()->resizeSection(column, widths[column]);
-    card->body()->addWidget(table);
+        m_table->horizontalHeader()->resizeSection(column, widths[column]);
+    card->body()->addWidget(m_table);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(card);
@@ -45,7 +47,9 @@ void HistoryTab::take(const ProfileData &data)
                       {HistoryWords::what(history.command), {}, {}},
                       {HistoryWords::changes(history), {}, {}}}});
     }
+    const KeptPlace place(*m_table);
     m_model->setRows(rows);
+    place.putBack(*m_table, 0);
 }
 
 } // namespace linedesk

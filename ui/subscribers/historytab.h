@@ -5,6 +5,7 @@
 
 namespace linedesk {
 
+class DataTable;
 class DeskService;
 class FactTableModel;
 class Theme;
@@ -20,6 +21,7 @@ public:
 private:
     DeskService &m_desk;
     FactTableModel *m_model;
+    DataTable *m_table;
 };
 
 } // namespace linedesk

@@ -21,7 +21,7 @@ public:
     PaymentDialog(DeskService &desk, const Theme &theme, const ProfileData &payer, QWidget *parent);
 
 Q_SIGNALS:
-    /// A sentence for the window's toast.
+    /// What was done, in a sentence for the window.
     void posted(const QString &sentence);
 
 protected:

@@ -3,6 +3,7 @@
 #include "core/base/async.h"
 #include "core/base/dates.h"
 #include "ui/common/tables/datatable.h"
+#include "ui/common/tables/keptplace.h"
 #include "ui/common/tables/statusdelegate.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/buttons.h"
@@ -75,11 +76,10 @@ void PortalUsersTab::take(const ProfileData &data)
         rows.append({user.id.uuid(), 0,
                      {{user.username, {}, {}}, {user.email, {}, {}}, state, {last, {}, {}}}});
     }
-    const int before = m_table->currentIndex().row();
+    const KeptPlace place(*m_table);
     m_model->setRows(rows);
     m_link->setEnabled(!rows.isEmpty());
-    if (!rows.isEmpty())
-        m_table->setCurrentIndex(m_model->index(qBound(0, before, int(rows.size()) - 1), 0));
+    place.putBack(*m_table, 0);
 }
 
 void PortalUsersTab::add()

@@ -181,6 +181,11 @@ void ProfilePage::showEvent(QShowEvent *event)
     refresh();
 }
 
+QWidget *ProfilePage::noticeArea() const
+{
+    return m_parts;
+}
+
 void ProfilePage::refresh()
 {
     if (m_id.isNull())

@@ -34,10 +34,11 @@ public:
     void showPlace(const QString &place) override;
     QString place() const override;
     void refresh() override;
+    QWidget *noticeArea() const override;
 
 Q_SIGNALS:
     void messageRequested(const SubscriberId &id);
-    /// A sentence for the window's toast.
+    /// What was done, in a sentence for the window.
     void said(const QString &sentence);
     /// A PDF lies at `path` for the system to open.
     void documentReady(const QString &path);

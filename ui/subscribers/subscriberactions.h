@@ -53,7 +53,7 @@ Q_SIGNALS:
     void exportAsked();
     void editFilterAsked();
     void subscriberAdded(const SubscriberId &id);
-    /// A sentence for the window's toast.
+    /// What was done, in a sentence for the window.
     void said(const QString &sentence);
 
 private:

@@ -187,6 +187,11 @@ void SubscribersPage::connectAll()
     connect(&m_actions, &SubscriberActions::editFilterAsked, m_strip, &FilterStrip::edit);
 }
 
+QWidget *SubscribersPage::noticeArea() const
+{
+    return m_stack;
+}
+
 QString SubscribersPage::title() const
 {
     return tr("Subscribers");

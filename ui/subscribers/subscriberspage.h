@@ -37,6 +37,7 @@ public:
     void showPlace(const QString &place) override;
     QString place() const override;
     void refresh() override;
+    QWidget *noticeArea() const override;
     QWidget *findBox() const override;
     void togglePreview() override;
     /// Widths, order and choice of columns, for the settings.
@@ -47,7 +48,7 @@ Q_SIGNALS:
     void profileRequested(const SubscriberId &id);
     /// Either a filter's text (everybody it matches) or the ids of the ticked ones.
     void messageRequested(const QString &filterText, const QList<SubscriberId> &ids);
-    /// A sentence for the window's toast.
+    /// What was done, in a sentence for the window.
     void said(const QString &sentence);
 
 protected:

@@ -2,6 +2,7 @@
 
 #include "core/base/async.h"
 #include "ui/common/tables/datatable.h"
+#include "ui/common/tables/keptplace.h"
 #include "ui/common/tables/numberdelegate.h"
 #include "ui/common/tables/statusdelegate.h"
 #include "ui/common/theme/theme.h"
@@ -124,9 +125,9 @@ void TransactionsTab::take(const ProfileData &data)
         entry.row.cells.append({m_money.text(balance), {}, {}});
         rows.prepend(entry.row);
     }
+    const KeptPlace place(*m_table);
     m_model->setRows(rows);
-    if (!rows.isEmpty())
-        m_table->setCurrentIndex(m_model->index(0, 1));
+    place.putBack(*m_table, 1);
     takeCurrent();
 }
 

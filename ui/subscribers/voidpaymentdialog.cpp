@@ -37,8 +37,8 @@ VoidPaymentDialog::VoidPaymentDialog(DeskService &desk, const Theme &theme, cons
     m_reason->setMaxLength(400);
     addRow(u"reason"_s, tr("&Reason"), m_reason)->setHint(tr("Such as: the check came back"));
     // Enter must not take money back by itself (ui.md 6).
-    saveButton()->setDefault(false);
-    setLook(saveButton(), ButtonLook::Danger);
+    primaryButton()->setDefault(false);
+    setLook(primaryButton(), ButtonLook::Danger);
     if (auto *cancel = findChild<QPushButton *>(u"cancelButton"_s))
         cancel->setDefault(true);
     resize(480, 260);

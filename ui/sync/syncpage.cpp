@@ -165,6 +165,11 @@ void SyncPage::showPlace(const QString &place)
     load();
 }
 
+QWidget *SyncPage::noticeArea() const
+{
+    return m_table;
+}
+
 void SyncPage::refresh()
 {
     load();

@@ -31,6 +31,7 @@ public:
     QAction *primaryAction() const override { return m_syncNow; }
     void showPlace(const QString &place) override;
     void refresh() override;
+    QWidget *noticeArea() const override;
 
 Q_SIGNALS:
     void profileRequested(const linedesk::SubscriberId &id);

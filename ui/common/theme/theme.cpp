@@ -61,19 +61,20 @@ qreal factor(TextSize size)
 
 } // namespace
 
-QColor Theme::State::iconColor(IconRole role) const
+QColor Theme::State::iconColor(IconRole role, bool inverted) const
 {
+    const Tokens &colors = tokens(inverted);
     switch (role) {
-    case IconRole::Text: return color(Token::Text);
-    case IconRole::Muted: return color(Token::TextMuted);
-    case IconRole::Accent: return color(Token::Accent);
-    case IconRole::OnAccent: return color(Token::OnAccent);
-    case IconRole::Ok: return color(Token::Ok);
-    case IconRole::Info: return color(Token::Info);
-    case IconRole::Warn: return color(Token::Warn);
-    case IconRole::Crit: return color(Token::Crit);
+    case IconRole::Text: return colors.color(Token::Text);
+    case IconRole::Muted: return colors.color(Token::TextMuted);
+    case IconRole::Accent: return colors.color(Token::Accent);
+    case IconRole::OnAccent: return colors.color(Token::OnAccent);
+    case IconRole::Ok: return colors.color(Token::Ok);
+    case IconRole::Info: return colors.color(Token::Info);
+    case IconRole::Warn: return colors.color(Token::Warn);
+    case IconRole::Crit: return colors.color(Token::Crit);
     }
-    return color(Token::Text);
+    return colors.color(Token::Text);
 }
 
 Theme::Theme(QObject *parent)
@@ -154,7 +155,7 @@ QColor Theme::color(Token token) const
 
 QColor Theme::invertedColor(Token token) const
 {
-    return (m_state->isDark ? m_state->light : m_state->dark).color(token);
+    return m_state->tokens(true).color(token);
 }
 
 QColor Theme::toneText(Tone tone) const
@@ -236,6 +237,20 @@ QIcon Theme::icon(const QString &name, IconRole role, IconRole checkedRole) cons
 QIcon Theme::icon(StatusGlyph glyph) const
 {
     return glyph == StatusGlyph::None ? QIcon() : QIcon(new ThemedIconEngine(m_state, glyph));
+}
+
+QIcon Theme::invertedIcon(const QString &name, IconRole role) const
+{
+    auto *engine = new ThemedIconEngine(m_state, name, role, role);
+    engine->setInverted();
+    return QIcon(engine);
+}
+
+QIcon Theme::invertedIcon(StatusGlyph glyph) const
+{
+    auto *engine = new ThemedIconEngine(m_state, glyph);
+    engine->setInverted();
+    return QIcon(engine);
 }
 
 QStringList Theme::iconNames()

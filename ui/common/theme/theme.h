@@ -60,6 +60,9 @@ public:
     QIcon icon(const QString &name, IconRole role = IconRole::Text) const;
     QIcon icon(const QString &name, IconRole role, IconRole checkedRole) const;
     QIcon icon(StatusGlyph glyph) const;
+    /// The same in the colours of the other appearance, for what is shown inverted.
+    QIcon invertedIcon(const QString &name, IconRole role) const;
+    QIcon invertedIcon(StatusGlyph glyph) const;
     /// The names `icon()` knows.
     static QStringList iconNames();
 

@@ -39,14 +39,15 @@ QString ThemedIconEngine::resourceFor(const QString &name, int logicalSize)
 
 QPixmap ThemedIconEngine::painted(const QSize &deviceSize, qreal scale, const QColor &color) const
 {
-    const QString key = u"linedesk-icon/%1/%2/%3/%4/%5/%6/%7"_s
+    const QString key = u"linedesk-icon/%1/%2/%3/%4/%5/%6/%7/%8"_s
                             .arg(m_name)
                             .arg(int(m_glyph))
                             .arg(deviceSize.width())
                             .arg(deviceSize.height())
                             .arg(scale)
                             .arg(color.name(QColor::HexArgb))
-                            .arg(m_glyph == StatusGlyph::None ? 0 : m_state->generation);
+                            .arg(m_glyph == StatusGlyph::None ? 0 : m_state->generation)
+                            .arg(int(m_inverted));
     QPixmap pixmap;
     if (QPixmapCache::find(key, &pixmap))
         return pixmap;
@@ -58,9 +59,9 @@ QPixmap ThemedIconEngine::painted(const QSize &deviceSize, qreal scale, const QC
     pixmap.fill(Qt::transparent);
     QPainter painter(&pixmap);
     if (m_glyph != StatusGlyph::None) {
-        paintGlyph(painter, square, m_glyph, m_state->tokens());
+        paintGlyph(painter, square, m_glyph, m_state->tokens(m_inverted));
     } else if (m_name == "linedesk-logo"_L1) {
-        paintLogo(painter, square, m_state->tokens());
+        paintLogo(painter, square, m_state->tokens(m_inverted));
     } else if (m_name == "linedesk-nine-dots"_L1) {
         paintNineDots(painter, square, color);
     } else if (m_name == "linedesk-cross"_L1) {
@@ -83,8 +84,9 @@ QPixmap ThemedIconEngine::scaledPixmap(const QSize &size, QIcon::Mode mode, QIco
     if (size.isEmpty())
         return {};
     const QColor color = mode == QIcon::Disabled
-                             ? m_state->color(Token::TextDisabled)
-                             : m_state->iconColor(state == QIcon::On ? m_checkedRole : m_role);
+                             ? m_state->tokens(m_inverted).color(Token::TextDisabled)
+                             : m_state->iconColor(state == QIcon::On ? m_checkedRole : m_role,
+                                                  m_inverted);
     return painted(size, scale, color);
 }
 

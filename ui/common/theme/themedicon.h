@@ -13,6 +13,9 @@ public:
                      IconRole checkedRole);
     ThemedIconEngine(std::shared_ptr<const Theme::State> state, StatusGlyph glyph);
 
+    /// In the colours of the other appearance, for what is shown inverted.
+    void setInverted() { m_inverted = true; }
+
     void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State state) override;
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override;
     QPixmap scaledPixmap(const QSize &size, QIcon::Mode mode, QIcon::State state,
@@ -32,6 +35,7 @@ private:
     IconRole m_role = IconRole::Text;
     IconRole m_checkedRole = IconRole::Text;
     StatusGlyph m_glyph = StatusGlyph::None;
+    bool m_inverted = false;
 };
 
 } // namespace linedesk

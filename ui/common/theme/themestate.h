@@ -10,9 +10,9 @@ struct Theme::State {
     bool isDark = false;
     int generation = 0; ///< one more at each change; throws away painted pixmaps
 
-    const Tokens &tokens() const { return isDark ? dark : light; }
+    const Tokens &tokens(bool inverted = false) const { return isDark != inverted ? dark : light; }
     QColor color(Token token) const { return tokens().color(token); }
-    QColor iconColor(IconRole role) const;
+    QColor iconColor(IconRole role, bool inverted = false) const;
 };
 
 } // namespace linedesk
