@@ -54,7 +54,7 @@ bool OfficeDesk::open(const QString &profile, const QString &enrolmentFile)
     options.profile = profile;
     options.enrolFile = enrolmentFile;
     options.appearance = u"light"_s;
-    m_application = std::make_unique<Application>(options);
+    m_application = std::make_unique<Application>(options, m_clock, m_secrets);
     const auto started = m_application->start();
     m_missing = started.ok() ? QString() : u"the program: "_s + started.error().detail;
     return started.ok();

@@ -1,5 +1,7 @@
 #pragma once
 #include "app/desktop/application.h"
+#include "core/base/clock.h"
+#include "core/client/secretstore.h"
 
 #include <QAction>
 #include <QTest>
@@ -77,6 +79,8 @@ public:
     static constexpr int patience = 20'000;
 
 private:
+    SystemClock m_clock;
+    Keychain m_secrets;
     std::unique_ptr<Application> m_application;
     QString m_missing;
 };

@@ -109,6 +109,11 @@ void TestProfileForms::aWrongEmailIsToldBesideTheField()
     QVERIFY(email->property("error").toBool());
     QCOMPARE(edit->focusWidget(), email);
     QVERIFY(m_desk->submitted.isEmpty());
+    // Mended as it is typed, without leaving the field.
+    email->end(false);
+    QTest::keyClicks(email, u"@mail.example"_s);
+    QCOMPARE(edit->findChild<QLabel *>(u"thingsToFixLabel"_s)->text(), QString());
+    QVERIFY(!email->property("error").toBool());
     m_prompter.answers = {u""_s, u"discard"_s};
     edit->reject();
     QVERIFY(edit->isVisible()); // the person keeps editing

@@ -20,6 +20,7 @@ class AddPackageDialog : public FormDialog
 public:
     AddPackageDialog(DeskService &desk, const Theme &theme, const Subscriber &subscriber,
                      QWidget *parent);
+    ~AddPackageDialog() override { hide(); }
 
 Q_SIGNALS:
     void added(const QString &sentence);

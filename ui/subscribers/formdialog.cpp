@@ -52,9 +52,19 @@ FormRow *FormDialog::addRow(const QString &field, const QString &label, QWidget 
     return row;
 }
 
+FormDialog::~FormDialog()
+{
+    hide();
+}
+
 void FormDialog::watch(QWidget *widget, const QString &field)
 {
-    const auto changed = [this] { m_changed = true; };
+    // A wrong value is told when its field is left, a mended one is taken at once.
+    const auto changed = [this, field] {
+        m_changed = true;
+        if (m_rows.value(field)->hasError())
+            checkTouched(field);
+    };
     widget->installEventFilter(this);
     m_fieldOf.insert(widget, field);
     if (auto *edit = qobject_cast<QLineEdit *>(widget))

@@ -13,7 +13,9 @@ class Prompter;
 
 /// A form of one column in a dialog: fields checked on leaving and on save, the sentence below the
 /// field, "1 thing to fix" in the footer, a primary button that jumps to the first problem. Closing
-/// with changes asks first. Deletes itself when closed; open it with open(). Source: ui.md 6.
+/// with changes asks first. Deletes itself when closed; open it with open(). A form that follows its
+/// fields hides as the first thing when it ends: hiding leaves the field, and that is heard. Source:
+/// ui.md 6.
 class FormDialog : public ActionDialog
 {
     Q_OBJECT
@@ -21,6 +23,7 @@ public:
     /// Without a prompter an unsaved close does not ask.
     FormDialog(const Theme &theme, Prompter *prompter, const QString &title, const QString &verb,
                QWidget *parent);
+    ~FormDialog() override;
 
     void reject() override;
 

@@ -19,6 +19,7 @@ class PaymentDialog : public FormDialog
     Q_OBJECT
 public:
     PaymentDialog(DeskService &desk, const Theme &theme, const ProfileData &payer, QWidget *parent);
+    ~PaymentDialog() override { hide(); }
 
 Q_SIGNALS:
     /// What was done, in a sentence for the window.

@@ -20,6 +20,7 @@ class SubscriberDialog : public FormDialog
     Q_OBJECT
 public:
     SubscriberDialog(DeskService &desk, const Theme &theme, Prompter &prompter, QWidget *parent);
+    ~SubscriberDialog() override { hide(); }
     void edit(const Subscriber &subscriber);
 
 Q_SIGNALS:
