@@ -15,6 +15,10 @@ struct EnumRow {
     E value;
     QLatin1StringView name;
 };
+// Compilers before C++20's deduction for aggregates need to be told.
+template <typename E>
+EnumRow(E, QLatin1StringView) -> EnumRow<E>;
+
 template <typename E>
 struct EnumNames;
 
