@@ -147,7 +147,7 @@ QWidget *PrintInvoicesPage::makeList()
     auto *links = new LinkDelegate(m_theme, m_table);
     m_table->setItemDelegateForColumn(PrintSheetModel::Fix, links);
     connect(links, &LinkDelegate::linkClicked, this, &PrintInvoicesPage::askToFix);
-    const int widths[] = {184, 132, 172, 110, 84, 62, 90, 100};
+    const int widths[] = {206, 116, 164, 104, 98, 68, 88, 90};
     for (int at = 0; at < PrintSheetModel::Count; ++at)
         m_table->horizontalHeader()->resizeSection(at, widths[at]);
     m_stack = new QStackedWidget(frame);

@@ -43,7 +43,8 @@ SubscribersPage::SubscribersPage(DeskService &desk, const Theme &theme, Prompter
     , m_table(new DataTable(theme, this))
     , m_stack(new QStackedWidget(this))
     , m_empty(new EmptyState(theme, u"system-users"_s,
-                             tr("No subscribers yet. Add the first one here."), this))
+                             tr("No subscribers yet. Import them by the File menu, or add the "
+                                "first one here."), this))
     , m_noMatch(new EmptyState(theme, u"view-filter"_s, {}, this))
     , m_bulk(new BulkBar(theme, this))
     , m_preview(new SubscriberPreview(desk, theme, this))
