@@ -121,6 +121,11 @@ void ImportUpload::startJob()
             return;
         }
         m_jobId = result->value("id"_L1).toString();
+        // What was asked for while the job had no id yet.
+        if (m_cancelled)
+            steer(u"cancel"_s);
+        else if (m_paused)
+            steer(u"pause"_s);
         takeJob(*result);
     });
 }
