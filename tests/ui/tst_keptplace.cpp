@@ -47,6 +47,13 @@ class TestKeptPlace : public QObject
         place.putBack(*m_table, 1);
     }
 
+    /// The current row, two below the one at the top.
+    void lookAtRow53()
+    {
+        m_table->setCurrentIndex(m_model.index(52, 1));
+        m_table->verticalScrollBar()->setValue(50);
+    }
+
 private Q_SLOTS:
     void initTestCase() { m_theme.apply(); }
     void init()
@@ -93,8 +100,7 @@ private Q_SLOTS:
     }
     void aRowThatIsGoneGivesWayToTheOneInItsPlace()
     {
-        m_table->setCurrentIndex(m_model.index(52, 1));
-        m_table->verticalScrollBar()->setValue(50);
+        lookAtRow53();
         QStringList rest = numbered(1, 100);
         rest.removeAll(u"row 53"_s);
         readAgain(rest);
@@ -103,8 +109,7 @@ private Q_SLOTS:
     }
     void aTopRowThatIsGoneDoesNotMoveTheCurrentOne()
     {
-        m_table->setCurrentIndex(m_model.index(52, 1));
-        m_table->verticalScrollBar()->setValue(50);
+        lookAtRow53();
         QStringList rest = numbered(1, 100);
         rest.removeAll(u"row 51"_s);
         readAgain(rest);
@@ -113,8 +118,7 @@ private Q_SLOTS:
     }
     void anotherListStartsAtItsFirstRow()
     {
-        m_table->setCurrentIndex(m_model.index(52, 1));
-        m_table->verticalScrollBar()->setValue(50);
+        lookAtRow53();
         readAgain(numbered(501, 600));
         QCOMPARE(current(), u"row 501"_s);
         QCOMPARE(top(), u"row 501"_s);
