@@ -42,6 +42,16 @@
         </message>
     </context>
     <context>
+        <name>linedesk::ClashTable</name>
+        <message numerus="yes">
+            <source>%Ln line(s) differ</source>
+            <translation>
+                <numerusform>%Ln line differ</numerusform>
+                <numerusform>%Ln lines differ</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>linedesk::CommandWords</name>
         <message numerus="yes">
             <source>%Ln subscriber(s) ticked for a message</source>
@@ -465,16 +475,6 @@
             <translation>
                 <numerusform>%Ln subscriber written to %1</numerusform>
                 <numerusform>%Ln subscribers written to %1</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>linedesk::SyncDetails</name>
-        <message numerus="yes">
-            <source>%Ln line(s) differ</source>
-            <translation>
-                <numerusform>%Ln line differs</numerusform>
-                <numerusform>%Ln lines differ</numerusform>
             </translation>
         </message>
     </context>

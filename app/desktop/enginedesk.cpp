@@ -140,7 +140,7 @@ QFuture<Result<QList<AttentionEntry>>> EngineDesk::attention()
             QList<AttentionEntry> out;
             for (const DeskEntry &entry : entries)
                 out.append({entry.entry.envelope, answerOf(entry), entry.subscriberName,
-                            entry.subscriberId});
+                            entry.subscriberId, entry.entry.state == OutboxState::Attention});
             return out;
         });
 }
@@ -158,7 +158,7 @@ QFuture<Result<QList<SyncEntry>>> EngineDesk::outbox()
 }
 
 QFuture<Result<void>> EngineDesk::decide(const CommandId &command, AttentionChoice choice,
-                                         const QString &reason)
+                                         const QString &reason, const QStringList &fields)
 {
     const auto entryChoice = [choice] {
         switch (choice) {
@@ -170,12 +170,18 @@ QFuture<Result<void>> EngineDesk::decide(const CommandId &command, AttentionChoi
     }();
     auto promise = std::make_shared<QPromise<Result<void>>>();
     promise->start();
-    whenDone(m_engine.decide(command, entryChoice, reason), this,
+    whenDone(m_engine.decide(command, entryChoice, reason, fields), this,
              [promise](const Result<bool> &done) {
                  promise->addResult(done.ok() ? Result<void>() : Result<void>(done.error()));
                  promise->finish();
              });
     return promise->future();
+}
+
+QFuture<Result<CommandAnswer>> EngineDesk::editAndResend(const CommandId &command,
+                                                         const QJsonObject &payload)
+{
+    return m_engine.editAndResend(command, payload);
 }
 
 } // namespace linedesk

@@ -27,7 +27,9 @@ public:
     QFuture<Result<QList<AttentionEntry>>> attention() override;
     QFuture<Result<QList<SyncEntry>>> outbox() override;
     QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,
-                                 const QString &reason) override;
+                                 const QString &reason, const QStringList &fields) override;
+    QFuture<Result<CommandAnswer>> editAndResend(const CommandId &command,
+                                                 const QJsonObject &payload) override;
     QSet<Uuid> unsentSubscribers() const override { return m_engine.pendingSubscribers(); }
     void syncNow() override { m_engine.syncNow(); }
 

@@ -203,11 +203,11 @@ QFuture<Result<QList<DeskEntry>>> DeskEngine::entries(bool attentionOnly)
 }
 
 QFuture<Result<bool>> DeskEngine::decide(const CommandId &command, EntryChoice choice,
-                                         const QString &reason)
+                                         const QString &reason, const QStringList &fields)
 {
     auto promise = promised<bool>();
-    ask([command, choice, reason](DeskStore &store) -> Result<QueuedCommand> {
-            LD_TRY(store.decide(command, choice, reason));
+    ask([command, choice, reason, fields](DeskStore &store) -> Result<QueuedCommand> {
+            LD_TRY(store.decide(command, choice, reason, fields));
             return choice == EntryChoice::UseMine ? store.lastQueued() : QueuedCommand();
         },
         [this, promise, session = m_session](const Result<QueuedCommand> &done) {

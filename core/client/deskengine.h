@@ -119,8 +119,9 @@ public:
     QFuture<Result<QList<DeskEntry>>> attention() { return entries(true); }
     QFuture<Result<QList<DeskEntry>>> outbox() { return entries(false); }
     /// Use mine, keep theirs, or discard with a reason (money: owner or billing only).
+    /// `fields`: of a contact change the lines for which yours is to stand; empty = all of it.
     QFuture<Result<bool>> decide(const CommandId &command, EntryChoice choice,
-                                 const QString &reason = {});
+                                 const QString &reason = {}, const QStringList &fields = {});
     QFuture<Result<CommandAnswer>> editAndResend(const CommandId &command,
                                                  const QJsonObject &payload);
     /// A person wants it tried now.

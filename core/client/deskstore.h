@@ -83,7 +83,9 @@ public:
     Result<void> finishCopy();
 
     Result<QList<DeskEntry>> entries(bool attentionOnly);
-    Result<void> decide(const CommandId &command, EntryChoice choice, const QString &reason);
+    /// `fields`: of a contact change the lines for which yours is to stand; empty = all of it.
+    Result<void> decide(const CommandId &command, EntryChoice choice, const QString &reason,
+                        const QStringList &fields = {});
     /// Enters a changed command in place of one that waits for a person.
     Result<CommandAnswer> editAndResend(const CommandId &command, const QJsonObject &payload);
 
@@ -96,7 +98,7 @@ private:
     Result<QJsonObject> withReceiptNumber(const QString &type, const QJsonObject &payload);
     Result<DeskEntry> described(const OutboxEntry &entry);
     Result<OutboxEntry> find(const CommandId &command);
-    Result<QJsonObject> againPayload(const OutboxEntry &entry);
+    Result<QJsonObject> againPayload(const OutboxEntry &entry, const QStringList &fields);
 
     QString m_folder;
     DeskActor m_actor;

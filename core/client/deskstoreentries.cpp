@@ -69,8 +69,9 @@ Result<QList<DeskEntry>> DeskStore::entries(bool attentionOnly)
     return out;
 }
 
-/// The payload that says the same against what stands there now.
-Result<QJsonObject> DeskStore::againPayload(const OutboxEntry &entry)
+/// The payload that says the same against what stands there now; of a contact change only the fields
+/// given, where some are.
+Result<QJsonObject> DeskStore::againPayload(const OutboxEntry &entry, const QStringList &fields)
 {
     QJsonObject payload = entry.envelope.payload;
     if (entry.envelope.type != UpdateSubscriber::name)
@@ -86,6 +87,8 @@ Result<QJsonObject> DeskStore::againPayload(const OutboxEntry &entry)
     QJsonObject changes;
     const QJsonObject asked = payload.value("changes"_L1).toObject();
     for (auto it = asked.begin(); it != asked.end(); ++it) {
+        if (!fields.isEmpty() && !fields.contains(it.key()))
+            continue;
         qsizetype column = -1;
         for (qsizetype i = 0; i < table.columns.size(); ++i) {
             if (it.key() == table.columns[i].name)
@@ -104,7 +107,8 @@ Result<QJsonObject> DeskStore::againPayload(const OutboxEntry &entry)
     return payload;
 }
 
-Result<void> DeskStore::decide(const CommandId &command, EntryChoice choice, const QString &reason)
+Result<void> DeskStore::decide(const CommandId &command, EntryChoice choice, const QString &reason,
+                               const QStringList &fields)
 {
     LD_ASSIGN(const OutboxEntry entry, find(command));
     if (entry.state != OutboxState::Attention)
@@ -112,7 +116,7 @@ Result<void> DeskStore::decide(const CommandId &command, EntryChoice choice, con
                          QString(nameOf(entry.state)), u"attention"_s);
     switch (choice) {
     case EntryChoice::UseMine: {
-        LD_ASSIGN(const QJsonObject payload, againPayload(entry));
+        LD_ASSIGN(const QJsonObject payload, againPayload(entry, fields));
         LD_TRY(submit(entry.envelope.type, payload));
         return m_outbox->settle(entry.seq(), u"entered again by %1"_s.arg(m_actor.name));
     }

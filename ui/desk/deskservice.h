@@ -30,6 +30,8 @@ struct AttentionEntry {
     CommandAnswer answer;
     QString subscriberName; ///< empty when it concerns nobody alone
     SubscriberId subscriberId;
+    /// The server refused or adjusted it. Otherwise it still waits and is only likely to be refused.
+    bool isDecidable = true;
 };
 
 /// A command in the outbox, for the Sync page.
@@ -84,8 +86,12 @@ public:
 
     virtual QFuture<Result<QList<AttentionEntry>>> attention() = 0;
     virtual QFuture<Result<QList<SyncEntry>>> outbox() = 0;
+    /// `fields`: of a contact change the lines for which yours is to stand; empty = all of it.
     virtual QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,
-                                         const QString &reason) = 0;
+                                         const QString &reason, const QStringList &fields) = 0;
+    /// Enters a changed command in place of one that needs attention.
+    virtual QFuture<Result<CommandAnswer>> editAndResend(const CommandId &command,
+                                                         const QJsonObject &payload) = 0;
     /// Subscribers with changes that were not sent yet.
     virtual QSet<Uuid> unsentSubscribers() const = 0;
     virtual void syncNow() = 0;

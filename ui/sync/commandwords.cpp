@@ -1,11 +1,27 @@
 #include "ui/sync/commandwords.h"
 
+#include "core/domain/payment.h"
+#include "ui/messages/messagewords.h"
+#include "ui/subscribers/subscriberwords.h"
+
 #include <QHash>
 #include <QJsonArray>
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
+namespace {
+
+template <typename E, typename Words>
+QList<std::pair<QString, QString>> choicesOf(Words words)
+{
+    QList<std::pair<QString, QString>> out;
+    for (const auto &row : EnumNames<E>::rows)
+        out.append({QString(row.name), words(row.value)});
+    return out;
+}
+
+} // namespace
 
 QString CommandWords::title(const CommandEnvelope &command, const QString &subscriberName) const
 {
@@ -143,8 +159,28 @@ QString CommandWords::field(const QString &name)
     return words ? tr(words) : name;
 }
 
+QList<std::pair<QString, QString>> CommandWords::choices(const QString &field)
+{
+    if (field == "delivery"_L1)
+        return choicesOf<Delivery>([](Delivery code) { return SubscriberWords::delivery(code); });
+    if (field == "method"_L1)
+        return choicesOf<PaymentMethod>(
+            [](PaymentMethod code) { return SubscriberWords::method(code); });
+    if (field == "kind"_L1)
+        return choicesOf<SubscriberKind>(
+            [](SubscriberKind code) { return SubscriberWords::kind(code); });
+    if (field == "severity"_L1)
+        return choicesOf<Severity>([](Severity code) { return MessageWords::severity(code); });
+    return {};
+}
+
 QString CommandWords::value(const QString &field, const QJsonValue &value) const
 {
+    const auto known = choices(field);
+    for (const auto &[code, word] : known) {
+        if (value == code)
+            return word;
+    }
     if (field.endsWith("_minor"_L1))
         return m_money.text(Money::fromMinor(value.toInteger()));
     switch (value.type()) {

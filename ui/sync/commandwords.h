@@ -21,6 +21,9 @@ public:
     QString detail(const CommandEnvelope &command) const;
     /// A contact field as people call it: "mobile" → "Mobile number".
     static QString field(const QString &name);
+    /// The values a field may have and their words, where people choose from a few: {"check",
+    /// "Check"}; empty for other fields.
+    static QList<std::pair<QString, QString>> choices(const QString &field);
     /// A payload's value for people; amounts by the field's name ("amount_minor").
     QString value(const QString &field, const QJsonValue &value) const;
 

@@ -15,6 +15,7 @@ struct SyncItem {
     QString subscriberName;
     SubscriberId subscriberId; ///< null when it concerns nobody alone
     QDateTime at;              ///< UTC
+    bool isDecidable = false;  ///< a person can settle it now
 };
 
 /// What needs attention, waits and was sent, in groups with headings; two columns: what, and when.

@@ -1,6 +1,8 @@
 #include "ui/sync/syncpage.h"
 
 #include "core/base/async.h"
+#include "core/domain/subscriber.h"
+#include "core/storage/reader.h"
 #include "ui/common/prompts/prompter.h"
 #include "ui/common/tables/datatable.h"
 #include "ui/common/tables/celldelegate.h"
@@ -25,6 +27,11 @@
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
+namespace {
+
+constexpr int historyLimit = 200;
+
+} // namespace
 
 SyncPage::SyncPage(const Theme &theme, DeskService &desk, Prompter &prompter, QWidget *parent)
     : Page(parent)
@@ -33,7 +40,7 @@ SyncPage::SyncPage(const Theme &theme, DeskService &desk, Prompter &prompter, QW
     , m_prompter(prompter)
     , m_model(new SyncEntryModel(this))
     , m_table(new DataTable(theme, this))
-    , m_details(new SyncDetails(theme, this))
+    , m_details(new SyncDetails(theme, desk, this))
     , m_right(new QStackedWidget(this))
     , m_banner(new Banner(theme, this))
     , m_age(new Banner(theme, this))
@@ -72,9 +79,11 @@ SyncPage::SyncPage(const Theme &theme, DeskService &desk, Prompter &prompter, QW
         load();
     });
     connect(m_details, &SyncDetails::useMineClicked, this,
-            [this] { decide(AttentionChoice::UseMine, {}); });
+            [this](const QStringList &fields) { decide(AttentionChoice::UseMine, {}, fields); });
     connect(m_details, &SyncDetails::keepTheirsClicked, this,
             [this] { decide(AttentionChoice::KeepTheirs, {}); });
+    connect(m_details, &SyncDetails::editedClicked, this, &SyncPage::resend);
+    connect(m_details, &SyncDetails::laterClicked, this, &SyncPage::showNext);
     connect(m_details, &SyncDetails::discardClicked, this, &SyncPage::askDiscard);
     connect(m_details, &SyncDetails::profileClicked, this, [this] {
         if (const SyncItem *entry = m_model->entryAt(m_table->currentIndex().row()))
@@ -202,7 +211,8 @@ void SyncPage::take()
     for (const AttentionEntry &entry : std::as_const(m_attention)) {
         attended.insert(entry.command.id.uuid());
         entries.append({SyncItem::Kind::Attention, entry.command, entry.answer,
-                        entry.subscriberName, entry.subscriberId, entry.command.enteredAt});
+                        entry.subscriberName, entry.subscriberId, entry.command.enteredAt,
+                        entry.isDecidable});
     }
     for (const SyncEntry &entry : std::as_const(m_outbox)) {
         if (attended.contains(entry.command.id.uuid()))
@@ -241,8 +251,48 @@ void SyncPage::rowChanged(const QModelIndex &index)
         return;
     }
     m_chosen = entry->command.id;
-    m_details->showEntry(*entry, m_desk.company());
+    showDetails(*entry);
     m_right->setCurrentIndex(0);
+}
+
+/// With what this desk knows of the subscriber: who changed what, and the account number.
+void SyncPage::showDetails(const SyncItem &entry)
+{
+    const int shown = ++m_shown;
+    if (entry.subscriberId.isNull()) {
+        m_details->showEntry(entry, {}, {});
+        return;
+    }
+    using Known = std::pair<QString, QList<History>>;
+    auto known = m_desk.reads().run([id = entry.subscriberId](Connection &connection)
+                                        -> Result<Known> {
+        Reader reader(connection);
+        LD_ASSIGN(const std::optional<Subscriber> subscriber, reader.find<Subscriber>(id.uuid()));
+        LD_ASSIGN(const QList<History> history,
+                  reader.list<History>("history_of_subscriber_ids"_L1,
+                                       {{u":subscriber"_s, bindId(id)},
+                                        {u":limit"_s, historyLimit}}));
+        return Known(subscriber ? subscriber->accountNo : QString(), history);
+    });
+    whenDone(known, this, [this, shown, entry](const Result<Known> &result) {
+        if (shown == m_shown)
+            m_details->showEntry(entry, result.ok() ? result->first : QString(),
+                                 result.ok() ? result->second : QList<History>());
+    });
+}
+
+/// The next one that a person has to decide on; the first again behind the last.
+void SyncPage::showNext()
+{
+    const int from = m_model->rowOf(m_chosen);
+    for (int step = 1; step <= m_model->rowCount(); ++step) {
+        const int row = (from + step) % m_model->rowCount();
+        const SyncItem *entry = m_model->entryAt(row);
+        if (entry && entry->kind == SyncItem::Kind::Attention) {
+            m_table->setCurrentIndex(m_model->index(row, SyncEntryModel::What));
+            return;
+        }
+    }
 }
 
 void SyncPage::showChosen()
@@ -276,24 +326,42 @@ void SyncPage::askDiscard()
     });
 }
 
-void SyncPage::decide(AttentionChoice choice, const QString &reason)
+void SyncPage::decide(AttentionChoice choice, const QString &reason, const QStringList &fields)
 {
-    const CommandId id = m_chosen;
     m_details->setBusy(true);
-    whenDone(m_desk.decide(id, choice, reason), this, [this, choice](const Result<void> &done) {
-        m_details->setBusy(false);
-        if (!done.ok()) {
-            showError(done.error());
-            return;
-        }
-        m_banner->dismiss();
-        switch (choice) {
-        case AttentionChoice::UseMine: Q_EMIT said(tr("Yours is sent again")); break;
-        case AttentionChoice::KeepTheirs: Q_EMIT said(tr("Theirs is kept")); break;
-        case AttentionChoice::Discard: Q_EMIT said(tr("Your change is discarded")); break;
-        }
-        load();
-    });
+    whenDone(m_desk.decide(m_chosen, choice, reason, fields), this,
+             [this, choice](const Result<void> &done) {
+                 decided(done, [choice] {
+                     switch (choice) {
+                     case AttentionChoice::UseMine: return tr("Yours is sent again");
+                     case AttentionChoice::KeepTheirs: return tr("Theirs is kept");
+                     case AttentionChoice::Discard: return tr("Your change is discarded");
+                     }
+                     return QString();
+                 }());
+             });
+}
+
+void SyncPage::resend(const QJsonObject &payload)
+{
+    m_details->setBusy(true);
+    whenDone(m_desk.editAndResend(m_chosen, payload), this,
+             [this](const Result<CommandAnswer> &answer) {
+                 decided(answer.ok() ? Result<void>() : Result<void>(answer.error()),
+                         tr("The changed entry is sent"));
+             });
+}
+
+void SyncPage::decided(const Result<void> &done, const QString &words)
+{
+    m_details->setBusy(false);
+    if (!done.ok()) {
+        showError(done.error());
+        return;
+    }
+    m_banner->dismiss();
+    Q_EMIT said(words);
+    load();
 }
 
 void SyncPage::showError(const Error &error)

@@ -44,7 +44,11 @@ private:
     void showStatus();
     void rowChanged(const QModelIndex &index);
     void showChosen();
-    void decide(AttentionChoice choice, const QString &reason);
+    void showDetails(const SyncItem &entry);
+    void showNext();
+    void decide(AttentionChoice choice, const QString &reason, const QStringList &fields = {});
+    void resend(const QJsonObject &payload);
+    void decided(const Result<void> &done, const QString &words);
     void askDiscard();
     void showError(const Error &error);
 
@@ -65,6 +69,7 @@ private:
     CommandId m_chosen;
     int m_generation = 0;
     int m_answersWanted = 0;
+    int m_shown = 0; ///< which details were asked for last
 };
 
 } // namespace linedesk

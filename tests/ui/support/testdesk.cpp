@@ -155,10 +155,18 @@ QFuture<Result<QList<SyncEntry>>> TestDesk::outbox()
 }
 
 QFuture<Result<void>> TestDesk::decide(const CommandId &command, AttentionChoice choice,
-                                       const QString &)
+                                       const QString &, const QStringList &fields)
 {
     decisions.append({command, choice});
+    decidedFields = fields;
     return finished(Result<void>());
+}
+
+QFuture<Result<CommandAnswer>> TestDesk::editAndResend(const CommandId &command,
+                                                       const QJsonObject &payload)
+{
+    resent.append({command, payload});
+    return finished(Result<CommandAnswer>(CommandAnswer{}));
 }
 
 void TestDesk::storeRow(Entity entity, const Row &row)

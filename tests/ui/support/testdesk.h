@@ -33,7 +33,9 @@ public:
     QFuture<Result<QList<AttentionEntry>>> attention() override;
     QFuture<Result<QList<SyncEntry>>> outbox() override;
     QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,
-                                 const QString &reason) override;
+                                 const QString &reason, const QStringList &fields) override;
+    QFuture<Result<CommandAnswer>> editAndResend(const CommandId &command,
+                                                 const QJsonObject &payload) override;
     QSet<Uuid> unsentSubscribers() const override { return unsent; }
     void syncNow() override { ++syncAsked; }
 
@@ -67,7 +69,9 @@ public:
     QList<SyncEntry> syncEntries;
     QSet<Uuid> unsent;
     QList<std::pair<CommandId, AttentionChoice>> decisions;
+    QStringList decidedFields; ///< of the last decision
     QList<std::pair<QString, QJsonObject>> submitted;
+    QList<std::pair<CommandId, QJsonObject>> resent;
     int syncAsked = 0;
 
 private:
