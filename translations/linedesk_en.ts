@@ -479,6 +479,16 @@
         </message>
     </context>
     <context>
+        <name>linedesk::SyncAlarm</name>
+        <message numerus="yes">
+            <source>%Ln change(s) saved to the file</source>
+            <translation>
+                <numerusform>%Ln change saved to the file</numerusform>
+                <numerusform>%Ln changes saved to the file</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>linedesk::SyncPage</name>
         <message numerus="yes">
             <source>%Ln need(s) attention</source>
@@ -523,6 +533,22 @@
                 <numerusform>%Ln need attention</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Signed out · %Ln change(s) waiting</source>
+            <comment>sync pill</comment>
+            <translation>
+                <numerusform>Signed out · %Ln change waiting</numerusform>
+                <numerusform>Signed out · %Ln changes waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sync has stopped · %Ln change(s) waiting</source>
+            <comment>sync pill</comment>
+            <translation>
+                <numerusform>Sync has stopped · %Ln change waiting</numerusform>
+                <numerusform>Sync has stopped · %Ln changes waiting</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>linedesk::SyncStatusPresenter</name>
@@ -546,6 +572,20 @@
             <translation>
                 <numerusform>Signed out of the server · %Ln change waiting</numerusform>
                 <numerusform>Signed out of the server · %Ln changes waiting</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>This computer's clock is %Ln minute(s) ahead of the server's. Set it right: entries carry its time.</source>
+            <translation>
+                <numerusform>This computer's clock is %Ln minute ahead of the server's. Set it right: entries carry its time.</numerusform>
+                <numerusform>This computer's clock is %Ln minutes ahead of the server's. Set it right: entries carry its time.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>This computer's clock is %Ln minute(s) behind the server's. Set it right: entries carry its time.</source>
+            <translation>
+                <numerusform>This computer's clock is %Ln minute behind the server's. Set it right: entries carry its time.</numerusform>
+                <numerusform>This computer's clock is %Ln minutes behind the server's. Set it right: entries carry its time.</numerusform>
             </translation>
         </message>
     </context>

@@ -189,6 +189,8 @@ Page *makeSync(const DeskPages &pages, QWidget *parent)
     auto *page = new SyncPage(pages.theme, pages.desk, pages.prompter, parent);
     MainWindow &window = pages.window;
     QObject::connect(page, &SyncPage::profileRequested, &window, opensProfile(window));
+    QObject::connect(page, &SyncPage::signInRequested, &window,
+                     [&actions = pages.actions] { actions.action(u"file.sign_in"_s)->trigger(); });
     joinToast(page, window);
     return page;
 }

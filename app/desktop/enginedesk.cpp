@@ -104,6 +104,10 @@ DeskStatus EngineDesk::status() const
     status.lastSynced = engine.lastSyncedAt;
     status.snapshotPercent = engine.snapshotProgress;
     status.server = engine.server;
+    status.trouble = engine.trouble;
+    status.stalled = engine.stalled;
+    status.fetching = engine.fetching;
+    status.clockAheadMs = engine.clockAheadMs;
     return status;
 }
 
@@ -176,6 +180,11 @@ QFuture<Result<void>> EngineDesk::decide(const CommandId &command, AttentionChoi
                  promise->finish();
              });
     return promise->future();
+}
+
+QFuture<Result<int>> EngineDesk::exportUnsent(const QString &path)
+{
+    return m_engine.exportUnsent(path);
 }
 
 QFuture<Result<CommandAnswer>> EngineDesk::editAndResend(const CommandId &command,

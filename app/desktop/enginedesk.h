@@ -31,6 +31,7 @@ public:
     QFuture<Result<CommandAnswer>> editAndResend(const CommandId &command,
                                                  const QJsonObject &payload) override;
     QSet<Uuid> unsentSubscribers() const override { return m_engine.pendingSubscribers(); }
+    QFuture<Result<int>> exportUnsent(const QString &path) override;
     void syncNow() override { m_engine.syncNow(); }
 
 private:

@@ -5,6 +5,7 @@
 #include "core/base/reasons.h"
 #include "core/client/connectfailure.h"
 #include "core/commands/envelope.h"
+#include "core/sync/protocolversion.h"
 
 #include <QNetworkReply>
 #include <QSslConfiguration>
@@ -142,6 +143,7 @@ void ApiClient::start(const std::shared_ptr<Request> &request)
     network.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     network.setTransferTimeout(request->timeoutMs);
     network.setRawHeader("Accept", "application/json, application/problem+json");
+    network.setRawHeader(protocol::versionHeader, protocol::spoken.text());
     network.setRawHeader("User-Agent", "linedesk/" LINEDESK_VERSION);
     if (!request->bare && !m_access.isEmpty())
         network.setRawHeader("Authorization", "Bearer " + m_access);

@@ -1,4 +1,5 @@
 #include "core/client/deskengine.h"
+#include "core/sync/protocolversion.h"
 
 #include "core/base/logging.h"
 #include "core/commands/commandtype.h"
@@ -87,6 +88,7 @@ SyncStatus DeskEngine::status() const
         out.stalled = m_machine->stalled();
     }
     out.reached = m_reached;
+    out.fetching = m_moreToFetch;
     out.clockAheadMs = m_clockAheadMs;
     out.signedIn = m_signedIn && out.trouble != SyncTrouble::SignIn;
     out.waiting = m_view.waiting;
@@ -107,6 +109,11 @@ QFuture<Result<CommandAnswer>> DeskEngine::submit(const QString &type, const QJs
     const CommandType *known = findCommand(type);
     if (!known)
         return ready<CommandAnswer>(Error::invalid(Reason::UnknownValue, u"type"_s, type));
+    // What is entered now might never be understood.
+    if (m_machine && m_machine->trouble() == SyncTrouble::Upgrade)
+        return ready<CommandAnswer>(Error::of(ErrorCode::Conflict, Reason::NewerSchema,
+                                              u"server"_s, m_profile->data().address,
+                                              QString::fromLatin1(protocol::spoken.text())));
     auto promise = promised<CommandAnswer>();
     if (known->offline == OfflineRule::OnlineOnly || !m_view.whole) {
         submitDirect(type, payload, promise);
@@ -229,6 +236,14 @@ QFuture<Result<CommandAnswer>> DeskEngine::editAndResend(const CommandId &comman
             return Entered{answer, store.lastQueued()};
         },
         noted(promise));
+    return promise->future();
+}
+
+QFuture<Result<int>> DeskEngine::exportUnsent(const QString &path)
+{
+    auto promise = promised<int>();
+    ask([path](DeskStore &store) { return store.exportUnsent(path); },
+        [promise](const Result<int> &written) { settle(promise, written); });
     return promise->future();
 }
 

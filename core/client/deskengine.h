@@ -19,6 +19,7 @@ struct SyncStatus {
     bool stalled = false;     ///< the first command waits for a quarter of an hour
     bool signedIn = false;    ///< the server knows this person's session
     bool reached = false;     ///< the server's last answer came, and nothing failed since
+    bool fetching = false;    ///< the server has more than the copy
     qint64 clockAheadMs = 0;  ///< this computer's clock against the server's, at the last sign-in
     int waiting = 0;          ///< saved here and not answered
     int sending = 0;          ///< of these on their way
@@ -99,7 +100,9 @@ public:
     /// Plans a command on the copy, saves it durably and shows it; it is sent by itself. The answer
     /// means "applied here". A refusal by a rule is an error and nothing is saved. What only the
     /// server may do goes to it at once, or fails with Reason::OnlineOnly; so does everything until
-    /// the copy is whole.
+    /// the copy is whole. NewerSchema, field "server", while the server takes nothing from a
+    /// program as old as this one. NewerSchema, field "server", while the server takes nothing from a
+    /// program as old as this one.
     QFuture<Result<CommandAnswer>> submit(const QString &type, const QJsonObject &payload);
     /// What submit() would answer; nothing is written.
     QFuture<Result<CommandAnswer>> preview(const QString &type, const QJsonObject &payload);
@@ -124,6 +127,8 @@ public:
                                  const QString &reason = {}, const QStringList &fields = {});
     QFuture<Result<CommandAnswer>> editAndResend(const CommandId &command,
                                                  const QJsonObject &payload);
+    /// Writes what the server has not taken into a file a person chose; gives how many there are.
+    QFuture<Result<int>> exportUnsent(const QString &path);
     /// A person wants it tried now.
     void syncNow();
     /// The computer's word about its network. Gone: what is on its way is given up, so that nobody
@@ -266,6 +271,7 @@ private:
     int m_pushCount = 0;
     QByteArray m_answers;
     std::shared_ptr<ChangePage> m_page;
+    bool m_moreToFetch = false; ///< behind the last page
     StoreThread m_store; ///< last: joined first
 };
 

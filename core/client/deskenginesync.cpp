@@ -135,6 +135,7 @@ void DeskEngine::perform(const syncaction::Pull &action)
                                return give(syncevent::PullFailed{action.token,
                                                                  failureOf(page.error())});
                            m_page = std::make_shared<ChangePage>(*page);
+                           m_moreToFetch = page->more;
                            give(syncevent::PageArrived{action.token, page->epoch, page->cursor,
                                                        page->more});
                        });

@@ -83,6 +83,8 @@ public:
     Result<void> finishCopy();
 
     Result<QList<DeskEntry>> entries(bool attentionOnly);
+    /// Everything the server has not taken, into a file: see writeUnsent().
+    Result<int> exportUnsent(const QString &path);
     /// `fields`: of a contact change the lines for which yours is to stand; empty = all of it.
     Result<void> decide(const CommandId &command, EntryChoice choice, const QString &reason,
                         const QStringList &fields = {});

@@ -1,4 +1,5 @@
 #include "core/client/deskstore.h"
+#include "core/client/unsentfile.h"
 #include "core/commands/subscribers.h"
 
 using namespace Qt::StringLiterals;
@@ -67,6 +68,12 @@ Result<QList<DeskEntry>> DeskStore::entries(bool attentionOnly)
         out.append(std::move(shown));
     }
     return out;
+}
+
+Result<int> DeskStore::exportUnsent(const QString &path)
+{
+    LD_ASSIGN(const QList<OutboxEntry> open, m_outbox->unclosed());
+    return writeUnsent(path, open);
 }
 
 /// The payload that says the same against what stands there now; of a contact change only the fields

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/sync/protocolversion.h"
 #include "app/server/api/api.h"
 #include "app/server/http/server.h"
 #include "tests/support/recordfixture.h"
@@ -83,13 +84,16 @@ public:
 
     QNetworkReply *send(const QByteArray &method, const QString &path,
                         const QByteArray &body = {}, const QByteArray &token = {},
-                        const QByteArray &type = "application/json")
+                        const QByteArray &type = "application/json",
+                        const QByteArray &protocols = {})
     {
         QNetworkRequest request(QUrl(QStringLiteral("http://127.0.0.1:%1%2")
                                          .arg(m_server->port(u"api"))
                                          .arg(path)));
         if (!token.isEmpty())
             request.setRawHeader("Authorization", "Bearer " + token);
+        if (!protocols.isNull())
+            request.setRawHeader(protocol::versionHeader, protocols);
         if (method == "POST")
             request.setHeader(QNetworkRequest::ContentTypeHeader, type);
         return m_client.sendCustomRequest(request, method, body);

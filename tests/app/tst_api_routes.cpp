@@ -60,6 +60,34 @@ private Q_SLOTS:
         }
     }
 
+    /// Reliability 2.12: who speaks none of our protocols is told so, before anything is done.
+    void anotherProtocolIsToldToUpgrade_data()
+    {
+        QTest::addColumn<QByteArray>("protocols");
+        QTest::addColumn<int>("status");
+        QTest::newRow("ours") << QByteArray("1-1") << 200;
+        QTest::newRow("a newer desk that still speaks ours") << QByteArray("1-2") << 200;
+        QTest::newRow("no desk at all") << QByteArray() << 200;
+        QTest::newRow("too new") << QByteArray("2-3") << 426;
+        QTest::newRow("nonsense") << QByteArray("one") << 426;
+        QTest::newRow("backwards") << QByteArray("2-1") << 426;
+    }
+    void anotherProtocolIsToldToUpgrade()
+    {
+        QFETCH(QByteArray, protocols);
+        const auto reply = m_api->finish(m_api->send("GET", u"/api/v1/changes?cursor=0"_s, {},
+                                                     m_tokens.first(), {}, protocols));
+        QTEST(reply.status, "status");
+        if (reply.status != 426)
+            return;
+        const QJsonObject problem = reply.json.value(u"problems"_s).toArray().at(0).toObject();
+        QCOMPARE(problem.value(u"field"_s).toString(), u"server"_s);
+        QCOMPARE(problem.value(u"value"_s).toString(), u"1-1"_s);
+        const auto join = m_api->finish(
+            m_api->send("POST", u"/api/v1/sessions"_s, "{}", {}, "application/json", protocols));
+        QCOMPARE(join.status, 426);
+    }
+
     void everyRouteAdmitsWhomItsRuleNames_data()
     {
         QTest::addColumn<int>("index");

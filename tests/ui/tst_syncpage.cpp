@@ -4,6 +4,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QDir>
+#include <QSignalSpy>
 #include <QTabBar>
 
 using namespace linedesk;
@@ -17,6 +18,9 @@ private Q_SLOTS:
     void cleanup() { m.reset(); }
     void standingTellsTheWorstFirst_data();
     void standingTellsTheWorstFirst();
+    void everyTroubleIsSaidWithWhatHelps_data();
+    void everyTroubleIsSaidWithWhatHelps();
+    void aWrongClockIsTold();
     void ageIsSaidOnlyWhileOffline();
     void titlesSayWhatWasMeant_data();
     void titlesSayWhatWasMeant();
@@ -50,6 +54,19 @@ void TestSyncPage::standingTellsTheWorstFirst_data()
     QTest::newRow("offline") << status(Link::Offline, 0, 3, 0)
                              << u"Offline · 3 change(s) waiting"_s << 0;
     QTest::newRow("offline, nothing") << status(Link::Offline, 0, 0, 0) << u"Offline"_s << 0;
+    DeskStatus stopped = status(Link::Offline, 0, 3, 0);
+    stopped.trouble = SyncTrouble::Upgrade;
+    QTest::newRow("too old") << stopped << u"Sync has stopped · 3 change(s) waiting"_s << 0;
+    DeskStatus stalled = status(Link::Online, 1, 0, 0);
+    stalled.stalled = true;
+    QTest::newRow("stalled") << stalled << u"Sync has stopped · 1 change(s) waiting"_s << 0;
+    QTest::newRow("signed out") << status(Link::SignedOut, 0, 0, 0) << u"Signed out"_s << 0;
+    DeskStatus copying = status(Link::Online, 0, 0, 0);
+    copying.snapshotPercent = 42;
+    QTest::newRow("first copy") << copying << u"First copy: 42 %"_s << 0;
+    DeskStatus fetching = status(Link::Online, 0, 0, 0);
+    fetching.fetching = true;
+    QTest::newRow("more to come") << fetching << u"Fetching changes…"_s << 0;
     QTest::newRow("attention") << status(Link::Offline, 0, 3, 2) << u"2 need(s) attention"_s << 2;
 }
 
@@ -60,6 +77,62 @@ void TestSyncPage::standingTellsTheWorstFirst()
     QFETCH(int, badge);
     QCOMPARE(SyncPill::words(SyncStatusPresenter::standing(status)), pill);
     QCOMPARE(SyncStatusPresenter::badge(status), badge);
+}
+
+void TestSyncPage::everyTroubleIsSaidWithWhatHelps_data()
+{
+    QTest::addColumn<SyncTrouble>("trouble");
+    QTest::addColumn<QString>("button");
+    QTest::newRow("sign in") << SyncTrouble::SignIn << u"Sign in…"_s;
+    QTest::newRow("too old") << SyncTrouble::Upgrade << u"Save what waits…"_s;
+    QTest::newRow("denied") << SyncTrouble::Denied << QString();
+    QTest::newRow("fork") << SyncTrouble::DeviceFork << u"Save what waits…"_s;
+    QTest::newRow("gap") << SyncTrouble::QueueGap << u"Save what waits…"_s;
+    QTest::newRow("unreadable") << SyncTrouble::UnreadableCommand << u"Save what waits…"_s;
+    QTest::newRow("copies") << SyncTrouble::TooManySnapshots << QString();
+    QTest::newRow("disk") << SyncTrouble::Disk << u"Save what waits…"_s;
+}
+
+void TestSyncPage::everyTroubleIsSaidWithWhatHelps()
+{
+    QFETCH(SyncTrouble, trouble);
+    QFETCH(QString, button);
+    m->open();
+    auto *alarm = m->child<Banner>("syncAlarm");
+    QVERIFY(!alarm->isVisible());
+    DeskStatus status = m->desk->status();
+    status.trouble = trouble;
+    status.waiting = 3;
+    m->desk->setStatus(status);
+    QTRY_VERIFY(alarm->isVisible());
+    QVERIFY(alarm->text().size() > 40);
+    auto *help = alarm->findChild<QPushButton *>(u"bannerButton"_s);
+    QCOMPARE(help->isVisible() ? help->text() : QString(), button);
+    m->prompter.files = {u"/office/unsent.json"_s};
+    QSignalSpy signIn(m->page.get(), &SyncPage::signInRequested);
+    QSignalSpy said(m->page.get(), &SyncPage::said);
+    if (help->isVisible())
+        QTest::mouseClick(help, Qt::LeftButton);
+    QCOMPARE(signIn.size(), trouble == SyncTrouble::SignIn ? 1 : 0);
+    if (button == u"Save what waits…"_s) {
+        QTRY_COMPARE(said.size(), 1);
+        QCOMPARE(m->desk->exported, QStringList{u"/office/unsent.json"_s});
+    }
+    status.trouble = SyncTrouble::None;
+    m->desk->setStatus(status);
+    QTRY_VERIFY(!alarm->isVisible());
+}
+
+void TestSyncPage::aWrongClockIsTold()
+{
+    DeskStatus status = m->desk->status();
+    status.clockAheadMs = 2 * 60'000; // two minutes are tolerated (reliability 2.12)
+    QCOMPARE(SyncStatusPresenter::alarm(status).text, QString());
+    status.clockAheadMs = 12 * 60'000;
+    QVERIFY(SyncStatusPresenter::alarm(status).text.contains(u"ahead"_s));
+    QVERIFY(!SyncStatusPresenter::alarm(status).isUrgent);
+    status.clockAheadMs = -12 * 60'000;
+    QVERIFY(SyncStatusPresenter::alarm(status).text.contains(u"behind"_s));
 }
 
 void TestSyncPage::ageIsSaidOnlyWhileOffline()

@@ -4,6 +4,7 @@
 #include "core/domain/staff.h"
 #include "core/storage/storagethreads.h"
 #include "core/storage/tables.h"
+#include "core/sync/syncmachine.h"
 
 #include <QObject>
 #include <QSet>
@@ -20,6 +21,10 @@ struct DeskStatus {
     QDateTime lastSynced; ///< UTC; invalid before the first time
     int snapshotPercent = 100; ///< of the first copy; 100 = whole
     QString server;            ///< "host:port"
+    SyncTrouble trouble = SyncTrouble::None; ///< what only a person can settle
+    bool stalled = false;    ///< the first command waits for a quarter of an hour
+    bool fetching = false;   ///< the server has more than is shown
+    qint64 clockAheadMs = 0; ///< this computer's clock against the server's
 
     friend bool operator==(const DeskStatus &, const DeskStatus &) = default;
 };
@@ -94,6 +99,8 @@ public:
                                                          const QJsonObject &payload) = 0;
     /// Subscribers with changes that were not sent yet.
     virtual QSet<Uuid> unsentSubscribers() const = 0;
+    /// Writes what the server has not taken into a file; gives how many changes there are.
+    virtual QFuture<Result<int>> exportUnsent(const QString &path) = 0;
     virtual void syncNow() = 0;
 
 Q_SIGNALS:

@@ -13,6 +13,7 @@
 #include "ui/common/widgets/emptystate.h"
 #include "ui/common/widgets/pagehead.h"
 #include "ui/common/words/problemwords.h"
+#include "ui/sync/syncalarm.h"
 #include "ui/sync/syncdetails.h"
 #include "ui/sync/syncstatuspresenter.h"
 
@@ -44,6 +45,7 @@ SyncPage::SyncPage(const Theme &theme, DeskService &desk, Prompter &prompter, QW
     , m_right(new QStackedWidget(this))
     , m_banner(new Banner(theme, this))
     , m_age(new Banner(theme, this))
+    , m_alarm(new SyncAlarm(theme, desk, prompter, this))
     , m_head(new PageHead(theme, tr("Sync"), this))
     , m_tabs(new QTabBar(this))
     , m_syncNow(new QAction(tr("Sync now"), this))
@@ -66,9 +68,13 @@ SyncPage::SyncPage(const Theme &theme, DeskService &desk, Prompter &prompter, QW
     column->setSpacing(0);
     column->addWidget(m_head);
     column->addWidget(new Divider(Qt::Horizontal, this));
+    column->addWidget(m_alarm);
     column->addWidget(m_age);
     column->addWidget(m_banner);
     column->addLayout(body, 1);
+    connect(m_alarm, &SyncAlarm::signInRequested, this, &SyncPage::signInRequested);
+    connect(m_alarm, &SyncAlarm::said, this, &SyncPage::said);
+    connect(m_alarm, &SyncAlarm::failed, this, &SyncPage::showError);
     connect(m_syncNow, &QAction::triggered, this, [this] { m_desk.syncNow(); });
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_model->setTab(index == 0 ? SyncEntryModel::Tab::Open : SyncEntryModel::Tab::Sent);
@@ -162,6 +168,7 @@ void SyncPage::showStatus()
         m_age->dismiss();
     else
         m_age->showMessage(StatusGlyph::Informational, age);
+    m_alarm->showStatus();
     Q_EMIT statusTextChanged();
 }
 

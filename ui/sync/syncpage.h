@@ -12,6 +12,7 @@ class Banner;
 class DataTable;
 class PageHead;
 class Prompter;
+class SyncAlarm;
 class SyncDetails;
 class Theme;
 
@@ -34,6 +35,7 @@ public:
     QWidget *noticeArea() const override;
 
 Q_SIGNALS:
+    void signInRequested();
     void profileRequested(const linedesk::SubscriberId &id);
     void said(const QString &message);
 
@@ -61,6 +63,7 @@ private:
     QStackedWidget *m_right;
     Banner *m_banner;
     Banner *m_age;
+    SyncAlarm *m_alarm;
     PageHead *m_head;
     QTabBar *m_tabs;
     QAction *m_syncNow;

@@ -1,6 +1,7 @@
 #include "app/server/api/apigate.h"
 
 #include "app/server/api/apireply.h"
+#include "core/sync/protocolversion.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,12 +26,37 @@ Result<void> mayPass(const http::AccessRule &rule, const StaffActor &actor)
     return {};
 }
 
+/// Whether the caller tells of a protocol that we do not speak. One that tells nothing is no desk.
+bool isOfAnotherProtocol(const http::Request &request)
+{
+    if (!request.headers.contains(protocol::versionHeader))
+        return false;
+    const auto theirs = protocol::Versions::read(request.header(protocol::versionHeader));
+    return !theirs || !theirs->meets(protocol::spoken);
+}
+
+http::Response otherProtocol(const http::Request &request)
+{
+    http::Response response = http::errorResponse(
+        Error::of(ErrorCode::Conflict, Reason::NewerSchema, u"server"_s,
+                  QString::fromLatin1(protocol::spoken.text()),
+                  QString::fromLatin1(request.header(protocol::versionHeader).left(40))),
+        426);
+    // Required with this status (RFC 9110, 15.5.22).
+    response.headers.set("Upgrade", QByteArray(protocol::versionHeader) + '/'
+                                        + QByteArray::number(protocol::spoken.newest));
+    response.headers.set("Connection", "Upgrade");
+    return response;
+}
+
 } // namespace
 
 http::Gate apiGate(ApiContext &context)
 {
     return [&context](const http::AccessRule &rule, http::Request request,
                       http::ResponderPtr responder, const http::Handler &next) {
+        if (isOfAnotherProtocol(request))
+            return responder->answer(otherProtocol(request)), void();
         switch (rule.who()) {
         case http::AccessRule::Who::Anyone: return next(std::move(request), std::move(responder));
         case http::AccessRule::Who::PortalUser:

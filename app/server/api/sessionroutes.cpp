@@ -1,5 +1,6 @@
 #include "app/server/api/apireply.h"
 #include "app/server/api/routes.h"
+#include "core/sync/protocolversion.h"
 
 using namespace Qt::StringLiterals;
 
@@ -62,8 +63,10 @@ struct PasswordBody {
     }
 };
 
-constexpr int protocolVersion = 1;
-constexpr int oldestProtocol = 1;
+QJsonObject protocolJson()
+{
+    return {{u"version"_s, protocol::spoken.newest}, {u"min"_s, protocol::spoken.oldest}};
+}
 
 QJsonObject sessionJson(const ServerRecord &record, const SignedIn &in)
 {
@@ -81,7 +84,7 @@ QJsonObject sessionJson(const ServerRecord &record, const SignedIn &in)
         {u"device"_s, QJsonObject{{u"id"_s, in.device.toString()},
                                   {u"last_seq"_s, in.deviceSeq},
                                   {u"chain"_s, in.deviceChain}}},
-        {u"protocol"_s, QJsonObject{{u"version"_s, protocolVersion}, {u"min"_s, oldestProtocol}}},
+        {u"protocol"_s, protocolJson()},
         {u"epoch"_s, record.epoch().toString()},
         {u"server_time"_s, instantText(record.clock().nowUtc())},
     };
@@ -93,7 +96,7 @@ QJsonObject serverJson(const ApiContext &context)
     return {{u"server"_s, u"linedesk"_s},
             {u"company"_s, context.record.company().name},
             {u"join_by_password"_s, QString(nameOf(context.auth.joinRule()))},
-            {u"protocol"_s, QJsonObject{{u"version"_s, protocolVersion}, {u"min"_s, oldestProtocol}}},
+            {u"protocol"_s, protocolJson()},
             {u"server_time"_s, instantText(context.record.clock().nowUtc())}};
 }
 

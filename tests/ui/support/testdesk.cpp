@@ -162,6 +162,12 @@ QFuture<Result<void>> TestDesk::decide(const CommandId &command, AttentionChoice
     return finished(Result<void>());
 }
 
+QFuture<Result<int>> TestDesk::exportUnsent(const QString &path)
+{
+    exported.append(path);
+    return finished(Result<int>(m_status.waiting));
+}
+
 QFuture<Result<CommandAnswer>> TestDesk::editAndResend(const CommandId &command,
                                                        const QJsonObject &payload)
 {

@@ -37,6 +37,7 @@ public:
     QFuture<Result<CommandAnswer>> editAndResend(const CommandId &command,
                                                  const QJsonObject &payload) override;
     QSet<Uuid> unsentSubscribers() const override { return unsent; }
+    QFuture<Result<int>> exportUnsent(const QString &path) override;
     void syncNow() override { ++syncAsked; }
 
     /// Gives a command and waits for nothing: it is applied before this returns. What a test stands
@@ -72,6 +73,7 @@ public:
     QStringList decidedFields; ///< of the last decision
     QList<std::pair<QString, QJsonObject>> submitted;
     QList<std::pair<CommandId, QJsonObject>> resent;
+    QStringList exported;
     int syncAsked = 0;
 
 private:

@@ -34,6 +34,16 @@ QString SyncPill::words(const SyncStanding &standing)
 {
     switch (standing.kind) {
     case SyncStanding::Kind::UpToDate: return tr("Up to date");
+    case SyncStanding::Kind::Fetching: return tr("Fetching changes…");
+    case SyncStanding::Kind::Copying: return tr("First copy: %1 %").arg(standing.changes);
+    case SyncStanding::Kind::SignedOut:
+        return standing.changes == 0
+                   ? tr("Signed out")
+                   : tr("Signed out · %Ln change(s) waiting", "sync pill", standing.changes);
+    case SyncStanding::Kind::Stopped:
+        return standing.changes == 0
+                   ? tr("Sync has stopped")
+                   : tr("Sync has stopped · %Ln change(s) waiting", "sync pill", standing.changes);
     case SyncStanding::Kind::Sending:
         return tr("Sending %Ln change(s)…", "sync pill", standing.changes);
     case SyncStanding::Kind::Offline:
@@ -69,6 +79,8 @@ void SyncPill::announce()
 QFont SyncPill::pillFont() const
 {
     const bool loud = m_standing.kind == SyncStanding::Kind::Offline
+                      || m_standing.kind == SyncStanding::Kind::SignedOut
+                      || m_standing.kind == SyncStanding::Kind::Stopped
                       || m_standing.kind == SyncStanding::Kind::NeedsAttention;
     return m_theme.font(TextSize::Body, loud ? QFont::DemiBold : QFont::Normal);
 }
@@ -87,12 +99,16 @@ void SyncPill::paintEvent(QPaintEvent *)
     QColor ink = m_theme.color(Token::TextMuted);
     switch (m_standing.kind) {
     case SyncStanding::Kind::UpToDate: icon = m_theme.icon(StatusGlyph::Normal); break;
+    case SyncStanding::Kind::Fetching:
+    case SyncStanding::Kind::Copying:
     case SyncStanding::Kind::Sending: icon = m_theme.icon(StatusGlyph::Working); break;
     case SyncStanding::Kind::Offline:
+    case SyncStanding::Kind::SignedOut:
         icon = m_theme.icon(u"network-disconnect"_s, IconRole::Warn);
         ground = m_theme.color(Token::WarnBg);
         ink = m_theme.color(Token::Warn);
         break;
+    case SyncStanding::Kind::Stopped:
     case SyncStanding::Kind::NeedsAttention:
         icon = m_theme.icon(StatusGlyph::Critical);
         ground = m_theme.color(Token::CritBg);

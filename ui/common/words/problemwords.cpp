@@ -174,6 +174,8 @@ QString ProblemWords::stateText(Reason reason, const Problem &problem, const QSt
         return tr("“%1” cannot be read or written. Check the folder and the free space.").arg(value);
     if (reason == Reason::Damaged)
         return tr("“%1” is damaged.").arg(value);
+    if (reason == Reason::NewerSchema && problem.field == QLatin1StringView("server"))
+        return tr("The server takes nothing from a program as old as this one. Update Linedesk.");
     if (reason == Reason::NewerSchema)
         return tr("%1 was written by a newer program. Update this one.").arg(label);
     if (reason == Reason::MoneyPosted)
