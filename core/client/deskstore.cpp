@@ -4,15 +4,14 @@
 #include "core/commands/payments.h"
 #include "core/sync/cachestate.h"
 
-#include <QStorageInfo>
-
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
 
-/// Below this nothing new is taken on: an entry begun must be able to finish (reliability 2.4).
-constexpr qint64 leastFreeBytes = 200ll * 1024 * 1024;
+/// In the copy's state: the last number of the queue when something was shown. An independent
+/// witness against a queue that lost its end.
+constexpr auto queueEnd = "queue_end"_L1;
 
 CommandAnswer appliedHere(const CommandEnvelope &command, const ChangeSet &planned)
 {
@@ -33,6 +32,7 @@ DeskStore::DeskStore(const QString &folder, const DeskActor &actor, const Device
     , m_device(device)
     , m_clock(clock)
     , m_watch(watch)
+    , m_reserve(folder)
 {
 }
 
@@ -43,12 +43,13 @@ Result<std::unique_ptr<DeskStore>> DeskStore::open(const QString &userFolder, co
                                                    SaveWatch &watch)
 {
     std::unique_ptr<DeskStore> store(new DeskStore(userFolder, actor, device, clock, watch));
-    LD_ASSIGN(store->m_outbox,
-              Outbox::open(DeskProfile::outboxPlace(userFolder), actor.id, watch));
+    LD_ASSIGN(Outbox *outbox, store->openOutbox());
     LD_TRY(store->openCache());
     LD_TRY(store->resumeCopy());
     constexpr qint64 thirtyDaysMs = 30ll * 24 * 3600 * 1000;
-    LD_TRY(store->m_outbox->prune(clock.nowMs() - thirtyDaysMs));
+    if (const auto pruned = outbox->prune(clock.nowMs() - thirtyDaysMs); !pruned.ok())
+        qCWarning(lcClient).noquote() << "not pruned:" << pruned.error().detail;
+    store->m_queueChanged = false;
     return store;
 }
 
@@ -80,39 +81,46 @@ Result<QJsonObject> DeskStore::withReceiptNumber(const QString &type, const QJso
 {
     if (type != PostPayment::name || !payload.value("receipt_no"_L1).toString().isEmpty())
         return payload;
+    LD_ASSIGN(Outbox *outbox, this->outbox());
+    LD_ASSIGN(const QString number, outbox->nextReceiptNumber());
     QJsonObject numbered = payload;
-    numbered.insert(u"receipt_no"_s,
-                    m_outbox->peekReceiptNumber(DeskProfile::deviceCode(m_device)));
+    numbered.insert(u"receipt_no"_s, number);
     return numbered;
 }
 
 Result<CommandAnswer> DeskStore::submit(const QString &type, const QJsonObject &payload)
 {
-    if (QStorageInfo(m_folder).bytesAvailable() < leastFreeBytes)
+    return submit(type, payload, nullptr);
+}
+
+Result<CommandAnswer> DeskStore::submit(const QString &type, const QJsonObject &payload,
+                                        const Settling *settling)
+{
+    if (!m_reserve.hasRoom())
         return Error::of(ErrorCode::Storage, Reason::TooLarge, u"disk"_s, m_folder,
                          u"200 MiB free"_s);
     LD_ASSIGN(const QJsonObject numbered, withReceiptNumber(type, payload));
     LD_ASSIGN(const CommandEnvelope planned, envelope(type, numbered));
-    const CommandEnvelope command = m_outbox->placed(planned);
     LocalRecord local(*m_cache, m_actor);
-    LD_ASSIGN(const ChangeSet changes, local.plan(command));
-    if (numbered != payload)
-        LD_TRY(m_outbox->nextReceiptNumber(DeskProfile::deviceCode(m_device)));
-    LD_TRY(m_outbox->save(command));
+    LD_ASSIGN(const ChangeSet changes, heeded(local.plan(planned)));
+    LD_ASSIGN(const CommandEnvelope command, saved(planned, settling));
 
     // Saved. A copy that can't show it is put right by the next rebase, not by refusing it.
-    Transaction transaction(*m_cache);
     const auto show = [&]() -> Result<void> {
+        Transaction transaction(*m_cache);
+        CacheState state(*m_cache);
         LD_TRY(transaction.begin());
         LD_TRY(local.apply(command, changes));
-        LD_TRY(CacheState(*m_cache).set(CacheState::applied,
-                                        QString::number(command.deviceSeq)));
+        LD_TRY(state.set(CacheState::applied, QString::number(command.deviceSeq)));
+        LD_TRY(state.set(queueEnd, QString::number(command.deviceSeq)));
         return transaction.commit();
     };
     if (const Result<void> shown = show(); !shown.ok()) {
         qCWarning(lcClient).noquote() << "saved but not shown:" << shown.error().detail;
-        m_cache->rollback();
-        m_misfits.append({command.deviceSeq, command.id, shown.error()});
+        if (shown.error().code == ErrorCode::Damaged)
+            loseCopy(m_cacheFile, shown.error().detail);
+        else
+            m_misfits.append({command.deviceSeq, command.id, shown.error()});
     }
     for (const RowChange &row : changes.rows)
         m_touched.insert(row.entity);
@@ -127,55 +135,31 @@ Result<CommandAnswer> DeskStore::preview(const QString &type, const QJsonObject 
 {
     LD_ASSIGN(const QJsonObject numbered, withReceiptNumber(type, payload));
     LD_ASSIGN(const CommandEnvelope command, envelope(type, numbered));
-    LD_ASSIGN(const ChangeSet changes, LocalRecord(*m_cache, m_actor).plan(command));
+    LD_ASSIGN(const ChangeSet changes, heeded(LocalRecord(*m_cache, m_actor).plan(command)));
     return appliedHere(command, changes);
-}
-
-QList<QueuedCommand> DeskStore::queue()
-{
-    QList<QueuedCommand> out;
-    const auto open = m_outbox->unclosed();
-    if (!open.ok())
-        return out;
-    for (const OutboxEntry &entry : *open) {
-        if (entry.state == OutboxState::Waiting || entry.state == OutboxState::Sent)
-            out.append({entry.seq(), canonicalJson(codec::encode(entry.envelope)).size() + 1});
-    }
-    return out;
-}
-
-QueuedCommand DeskStore::lastQueued()
-{
-    const auto entry = m_outbox->find(m_outbox->lastSeq());
-    if (!entry.ok() || !*entry)
-        return {};
-    return {(*entry)->seq(), canonicalJson(codec::encode((*entry)->envelope)).size() + 1};
-}
-
-Result<void> DeskStore::beginQueueBehind(qint64 deviceSeq, const QString &chainHash)
-{
-    return m_outbox->beginBehind(deviceSeq, chainHash);
 }
 
 Result<QByteArray> DeskStore::batch(qint64 firstSeq, int count)
 {
+    LD_ASSIGN(Outbox *outbox, this->outbox());
     QJsonArray commands;
     QList<qint64> seqs;
     for (qint64 seq = firstSeq; seq < firstSeq + count; ++seq) {
-        LD_ASSIGN(const std::optional<OutboxEntry> entry, m_outbox->find(seq));
+        LD_ASSIGN(const std::optional<OutboxEntry> entry, outbox->find(seq));
         if (!entry)
             return Error::of(ErrorCode::Damaged, Reason::NotFound, u"device_seq"_s,
                              QString::number(seq));
         commands.append(codec::encode(entry->envelope));
         seqs.append(seq);
     }
-    LD_TRY(m_outbox->markSent(seqs));
+    LD_TRY(outbox->markSent(seqs));
     return canonicalJson(QJsonObject{{u"commands"_s, commands}});
 }
 
 Result<qint64> DeskStore::keepAnswers(QByteArrayView body, qint64 firstSeq, int count)
 {
     LD_TRY(m_watch.at(SaveStep::BeforeAnswers));
+    LD_ASSIGN(Outbox *outbox, this->outbox());
     auto json = parseJsonObject(body);
     if (!json.ok())
         return Error{ErrorCode::Protocol, json.error().problems, json.error().detail};
@@ -187,39 +171,54 @@ Result<qint64> DeskStore::keepAnswers(QByteArrayView body, qint64 firstSeq, int 
     bool refused = false;
     for (qsizetype i = 0; i < list.size(); ++i) {
         LD_ASSIGN(CommandAnswer answer, answerFromJson(list[i].toObject()));
-        LD_ASSIGN(const std::optional<OutboxEntry> entry, m_outbox->find(firstSeq + i));
+        LD_ASSIGN(const std::optional<OutboxEntry> entry, outbox->find(firstSeq + i));
         if (!entry || entry->envelope.id != answer.id)
             return Error::of(ErrorCode::Protocol, Reason::NotFound, u"answers"_s,
                              answer.id.toString());
         refused = refused || answer.status == AnswerStatus::Refused;
         answers.append({firstSeq + i, std::move(answer)});
     }
-    LD_TRY(m_outbox->keepAnswers(answers));
+    LD_TRY(outbox->keepAnswers(answers));
     LD_TRY(m_watch.at(SaveStep::AfterAnswers));
     // What was refused is not shown any longer; what was applied stays until its rows are here.
-    if (refused)
-        LD_TRY(rebase(nullptr));
-    LD_TRY(m_outbox->closeUpTo(CacheState(*m_cache).get(CacheState::cursor)->toLongLong()));
+    if (refused) {
+        const Result<void> fitted = rebase(nullptr);
+        if (!fitted.ok() && fitted.error().reason() != Reason::Stale)
+            return fitted.error();
+    }
+    LD_ASSIGN(const qint64 here, cursor());
+    LD_TRY(outbox->closeUpTo(here));
     return firstSeq + count - 1;
 }
 
 Result<void> DeskStore::storePage(const ChangePage &page, qint64 nowMs)
 {
+    LD_ASSIGN(Outbox *outbox, this->outbox());
+    // Changes on top of nothing are no record: a first copy has to come before them.
+    LD_ASSIGN(const QString whole, heeded(CacheState(*m_cache).get(CacheState::whole)));
+    if (m_copyLost && whole != "1"_L1)
+        return Error::of(ErrorCode::Conflict, Reason::Stale, u"copy"_s, m_cacheFile);
     LD_TRY(rebase(&page));
     LD_TRY(m_watch.at(SaveStep::AfterRebase));
-    LD_TRY(m_outbox->closeUpTo(page.cursor.toLongLong()));
-    return CacheState(*m_cache).set(CacheState::syncedAt, QString::number(nowMs));
+    LD_TRY(outbox->closeUpTo(page.cursor.toLongLong()));
+    return heeded(CacheState(*m_cache).set(CacheState::syncedAt, QString::number(nowMs)));
+}
+
+Result<qint64> DeskStore::cursor()
+{
+    LD_ASSIGN(const QString kept, heeded(CacheState(*m_cache).get(CacheState::cursor)));
+    return kept.toLongLong();
 }
 
 Result<void> DeskStore::rebase(const ChangePage *page)
 {
-    LD_ASSIGN(const QList<OutboxEntry> open, m_outbox->unclosed());
+    LD_ASSIGN(Outbox *outbox, this->outbox());
+    LD_ASSIGN(const QList<OutboxEntry> open, outbox->unclosed());
     qint64 cursor = 0;
     if (page) {
         cursor = page->cursor.toLongLong();
     } else {
-        LD_ASSIGN(const QString kept, CacheState(*m_cache).get(CacheState::cursor));
-        cursor = kept.toLongLong();
+        LD_ASSIGN(cursor, this->cursor());
     }
     QList<CommandEnvelope> pending;
     for (const OutboxEntry &entry : open) {
@@ -228,19 +227,20 @@ Result<void> DeskStore::rebase(const ChangePage *page)
         if (unanswered || (entry.state == OutboxState::Answered && entry.answer->seq > cursor))
             pending.append(entry.envelope);
     }
-    LD_ASSIGN(RebaseOutcome outcome, Rebase(*m_cache, m_actor).run(page, pending));
+    Result<RebaseOutcome> ran = Rebase(*m_cache, m_actor).run(page, pending);
+    if (!ran.ok()) {
+        const Error error = ran.error();
+        if (error.code == ErrorCode::Storage || error.code == ErrorCode::Busy)
+            return error;
+        // Whatever else it is, this copy cannot be brought to the server's state any more.
+        loseCopy(m_cacheFile, error.detail);
+        return Error::of(ErrorCode::Conflict, Reason::Stale, u"copy"_s, m_cacheFile);
+    }
+    RebaseOutcome outcome = std::move(*ran);
     m_misfits = std::move(outcome.misfits);
     m_pendingSubscribers = std::move(outcome.pendingSubscribers);
     m_touched.unite(outcome.touched);
     return {};
-}
-
-Result<void> DeskStore::sendAgainFrom(qint64 deviceSeq)
-{
-    if (deviceSeq > 0)
-        return m_outbox->sendAgainFrom(deviceSeq);
-    LD_ASSIGN(const qint64 first, m_outbox->firstKept());
-    return first > 0 ? m_outbox->sendAgainFrom(first) : Result<void>();
 }
 
 } // namespace linedesk

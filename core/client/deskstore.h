@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/clock.h"
 #include "core/client/deskprofile.h"
+#include "core/client/diskreserve.h"
 #include "core/sync/rebase.h"
 #include "core/sync/snapshotload.h"
 #include "core/sync/syncevents.h"
@@ -21,6 +22,9 @@ struct StoreView {
     qint64 copyTotal = 0;
     QSet<Uuid> pendingSubscribers;
     QSet<Entity> touched; ///< by this piece of work
+    bool savingStopped = false; ///< the disk does not take entries; each attempt tries it again
+    bool copyLost = false;      ///< the copy was damaged and put aside; a first copy is wanted
+    bool queueChanged = false;  ///< the queue was opened anew: what waits may be more than was told
     std::optional<Company> company;
     std::optional<StaffUser> user;
 };
@@ -38,25 +42,41 @@ enum class EntryChoice { UseMine, KeepTheirs, Discard };
 
 /// One person's outbox and copy, and the order in which they are written (reliability 2.4): journal,
 /// outbox, "saved", copy. Made, used and destroyed on one worker thread; it asks the clock only for
-/// the moment a command is entered.
+/// the moment a command is entered. A disk that fails is met as it comes: after a failure the queue
+/// is opened anew and compared before anything is promised again, and a damaged copy is put aside
+/// and wanted anew, while the program runs.
 class DeskStore
 {
 public:
+    /// Damaged, with nothing touched, where the queue cannot be put together again (giveUpQueue())
+    /// or ends before what the copy knows was saved.
     static Result<std::unique_ptr<DeskStore>> open(const QString &userFolder, const DeskActor &actor,
                                                    const DeviceId &device, const Clock &clock,
                                                    SaveWatch &watch);
     ~DeskStore();
+
+    /// A person decided to go on without a queue that is damaged beyond repair: queue and copy are
+    /// put aside, and both begin anew once the server was reached. Gives the names they are kept
+    /// under. No store may be open there.
+    static Result<QStringList> giveUpQueue(const QString &userFolder, const UserId &user);
 
     /// Whether a whole copy is in a person's folder.
     static bool hasCopy(const QString &userFolder);
 
     StoreView view();
     QList<QueuedCommand> queue();
+    /// Puts room by for a full disk, where there is none.
+    void keepReserve() { m_reserve.keep(); }
+    /// The file in which the copy was found damaged is put aside and a first copy wanted; nothing
+    /// happens where another copy took its place already.
+    void loseCopy(const QString &cacheFile, const QString &why);
     /// The newest command, as the machine is told of it.
     QueuedCommand lastQueued();
     Result<void> beginQueueBehind(qint64 deviceSeq, const QString &chainHash);
 
-    /// Plans, saves and shows a command. Refused by a rule: nothing is saved.
+    /// Plans, saves and shows a command. Refused by a rule: nothing is saved. Storage where the
+    /// disk did not take it: it is not saved, and if that could not be found out it is marked as
+    /// recovered should it come up later.
     Result<CommandAnswer> submit(const QString &type, const QJsonObject &payload);
     /// What submit() would answer; nothing is written.
     Result<CommandAnswer> preview(const QString &type, const QJsonObject &payload);
@@ -95,6 +115,26 @@ private:
     DeskStore(const QString &folder, const DeskActor &actor, const DeviceId &device,
               const Clock &clock, SaveWatch &watch);
     Result<void> openCache();
+    void freshCache(const QString &why);
+    Result<void> adoptCopy();
+    Error copyFailed(const Error &error);
+    /// The queue, opened anew where it is not sure what the disk holds.
+    Result<Outbox *> outbox();
+    Result<Outbox *> openOutbox();
+    Result<CommandEnvelope> saved(const CommandEnvelope &planned, const Settling *settling);
+    Result<CommandAnswer> submit(const QString &type, const QJsonObject &payload,
+                                 const Settling *settling);
+    /// Passes a result on, and gives the copy up where it shows damage.
+    template <typename T>
+    Result<T> heeded(Result<T> result)
+    {
+        if (!result.ok() && result.error().code == ErrorCode::Damaged)
+            loseCopy(m_cacheFile, result.error().detail);
+        return result;
+    }
+    Result<qint64> cursor();
+    Result<void> checkQueueEnd();
+    void noteQueueEnd();
     Result<void> rebase(const ChangePage *page);
     Result<CommandEnvelope> envelope(const QString &type, const QJsonObject &payload);
     Result<QJsonObject> withReceiptNumber(const QString &type, const QJsonObject &payload);
@@ -107,7 +147,10 @@ private:
     DeviceId m_device;
     const Clock &m_clock;
     SaveWatch &m_watch;
-    std::unique_ptr<Outbox> m_outbox;
+    DiskReserve m_reserve;
+    std::unique_ptr<Outbox> m_outbox; ///< null while the disk does not let it be opened
+    bool m_journalDoubtful = false;
+    QHash<OutboxState, int> m_counts;
     QString m_cacheFile;
     std::unique_ptr<Connection> m_cache;
     std::unique_ptr<Connection> m_copy;
@@ -115,6 +158,9 @@ private:
     QList<Misfit> m_misfits;
     QSet<Uuid> m_pendingSubscribers;
     QSet<Entity> m_touched;
+    QueuedCommand m_lastSaved;
+    bool m_copyLost = false;
+    bool m_queueChanged = false;
 };
 
 } // namespace linedesk

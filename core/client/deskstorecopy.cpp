@@ -1,15 +1,22 @@
 #include "core/base/logging.h"
+#include "core/client/copycheck.h"
 #include "core/client/deskstore.h"
+#include "core/client/putaside.h"
 #include "core/storage/migrator.h"
 #include "core/sync/cachestate.h"
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
+
+constexpr auto queueEnd = "queue_end"_L1;
+/// The copy that is begun empty, before a whole one came.
+constexpr auto emptyCopy = "cache-000000.db"_L1;
 
 /// Copies are numbered files: the newest whole one counts, so that readers of the old one are never
 /// disturbed and no system has to rename over an open file.
@@ -34,31 +41,101 @@ Result<std::unique_ptr<Connection>> openCopy(const QString &path)
     return connection;
 }
 
+/// A disk that does not answer says nothing about what is on it.
+bool isOfDisk(const Error &error)
+{
+    return error.code == ErrorCode::Storage || error.code == ErrorCode::Busy;
+}
+
 } // namespace
 
 Result<void> DeskStore::openCache()
 {
     const QStringList files = copiesIn(m_folder);
-    m_cacheFile = m_folder + u'/' + (files.isEmpty() ? u"cache-000000.db"_s : files.last());
+    m_cacheFile = m_folder + u'/' + (files.isEmpty() ? QString(emptyCopy) : files.last());
+    auto opened = openCopy(m_cacheFile);
+    if (!opened.ok()) {
+        if (isOfDisk(opened.error()))
+            return opened.error();
+        freshCache(opened.error().detail);
+        return {};
+    }
+    m_cache = std::move(*opened);
+    const auto whole = CacheState(*m_cache).get(CacheState::whole);
+    if (!whole.ok() && isOfDisk(whole.error()))
+        return whole.error();
+    if (!whole.ok() || (*whole != "1"_L1 && !m_cacheFile.endsWith(emptyCopy))) {
+        freshCache(whole.ok() ? u"no whole copy"_s : whole.error().detail);
+        return {};
+    }
+    LD_TRY(checkQueueEnd());
     for (const QString &old : files) {
         if (m_folder + u'/' + old != m_cacheFile)
             removeDatabase(m_folder + u'/' + old);
     }
-    auto opened = openCopy(m_cacheFile);
-    Result<void> fitted = opened.ok() ? Result<void>() : Result<void>(opened.error());
-    if (opened.ok()) {
-        m_cache = std::move(*opened);
-        fitted = rebase(nullptr); // a crash may have come between outbox and copy
-    }
-    if (fitted.ok())
-        return {};
-    // The copy can be fetched again; what was entered is in the outbox.
-    qCWarning(lcClient).noquote() << "copy given up, fetched anew:" << fitted.error().detail;
-    m_cache.reset();
-    removeDatabase(m_cacheFile);
-    m_cacheFile = m_folder + u"/cache-000000.db"_s; // nobody takes it for a whole one
-    LD_ASSIGN(m_cache, openCopy(m_cacheFile));
+    // A crash may have come between outbox and copy.
+    const Result<void> fitted = rebase(nullptr);
+    if (!fitted.ok() && isOfDisk(fitted.error()))
+        qCWarning(lcClient).noquote() << "not everything is shown:" << fitted.error().detail;
     return {};
+}
+
+/// An empty copy in place of one that is damaged. What was entered is in the outbox; what the
+/// server has comes again.
+void DeskStore::freshCache(const QString &why)
+{
+    qCWarning(lcClient).noquote() << "copy given up, fetched anew:" << why;
+    m_cache.reset();
+    m_misfits.clear();
+    m_pendingSubscribers.clear();
+    // The last damaged one is kept to be looked at.
+    for (const QString &old : QDir(m_folder).entryList({u"cache-*.damaged-*"_s}, QDir::Files))
+        QFile::remove(m_folder + u'/' + old);
+    if (!putAside(m_cacheFile).ok())
+        removeDatabase(m_cacheFile);
+    m_cacheFile = m_folder + u'/' + emptyCopy; // nobody takes it for a whole one
+    removeDatabase(m_cacheFile);
+    auto opened = openCopy(m_cacheFile);
+    if (!opened.ok()) {
+        // The disk takes nothing now: the work goes on with none, online.
+        qCWarning(lcClient).noquote() << "no file for a copy:" << opened.error().detail;
+        opened = openCopy(u":memory:"_s);
+    }
+    if (!opened.ok())
+        qFatal("no copy in memory");
+    m_cache = std::move(*opened);
+    noteQueueEnd();
+}
+
+void DeskStore::loseCopy(const QString &cacheFile, const QString &why)
+{
+    if (cacheFile != m_cacheFile)
+        return;
+    freshCache(why);
+    m_copyLost = true;
+    for (const Entity entity : allEntities())
+        m_touched.insert(entity);
+}
+
+/// Both copies of a queue may lose their end by a disk that lies, and say nothing of it.
+Result<void> DeskStore::checkQueueEnd()
+{
+    const auto kept = CacheState(*m_cache).get(queueEnd);
+    const qint64 end = kept.ok() ? kept->toLongLong() : 0;
+    if (end > m_outbox->lastSeq())
+        return Error::of(ErrorCode::Damaged, Reason::Damaged, u"outbox"_s,
+                         u"outbox.db, outbox.journal: %1"_s.arg(m_outbox->lastSeq()),
+                         QString::number(end));
+    return {};
+}
+
+void DeskStore::noteQueueEnd()
+{
+    if (!m_outbox)
+        return;
+    const auto kept = CacheState(*m_cache).set(queueEnd, QString::number(m_outbox->lastSeq()));
+    if (!kept.ok())
+        qCWarning(lcClient).noquote() << "the queue's end is not noted:" << kept.error().detail;
 }
 
 Result<bool> DeskStore::resumeCopy()
@@ -73,6 +150,12 @@ Result<bool> DeskStore::resumeCopy()
         const auto resumed = m_load->resume();
         if (resumed.ok() && *resumed)
             return true;
+        const auto whole = CacheState(*m_copy).get(CacheState::whole);
+        m_load.reset();
+        m_copy.reset();
+        // Finished, and cut before it took its place.
+        if (whole.ok() && *whole == "1"_L1 && adoptCopy().ok())
+            return false;
     }
     m_load.reset();
     m_copy.reset();
@@ -106,36 +189,92 @@ Result<bool> DeskStore::putCopyPage(const SnapshotPage &page)
     // The server was restored meanwhile: these pages and those before don't belong together.
     if (!page.epoch.isEmpty() && page.epoch != m_load->manifest().epoch)
         return Error::of(ErrorCode::Conflict, Reason::Stale, u"epoch"_s, page.epoch);
-    LD_TRY(m_load->put(page));
+    if (const Result<void> put = m_load->put(page); !put.ok())
+        return copyFailed(put.error());
     return m_load->part() == nullptr;
+}
+
+/// A first copy that the disk could not take is tried again; one that is damaged is begun anew.
+Error DeskStore::copyFailed(const Error &error)
+{
+    if (isOfDisk(error))
+        return error;
+    qCWarning(lcClient).noquote() << "first copy given up:" << error.detail;
+    m_load.reset();
+    m_copy.reset();
+    removeDatabase(m_folder + u"/cache.new"_s);
+    return Error::of(ErrorCode::Conflict, Reason::Stale, u"copy"_s, error.detail);
 }
 
 Result<void> DeskStore::finishCopy()
 {
-    if (!m_load)
-        return Error::of(ErrorCode::NotFound, Reason::NotFound, u"copy"_s);
-    LD_TRY(m_load->finish());
-    m_load.reset();
-    m_copy.reset(); // closing it brings everything into the one file
-    const int number = copiesIn(m_folder).isEmpty()
-                           ? 1
-                           : copiesIn(m_folder).last().mid(6, 6).toInt() + 1;
-    const QString path = u"%1/cache-%2.db"_s.arg(m_folder).arg(number, 6, 10, QChar(u'0'));
-    if (!QFile::rename(m_folder + u"/cache.new"_s, path))
-        return Error::of(ErrorCode::Storage, Reason::Io, u"file"_s, path);
-    removeDatabase(m_folder + u"/cache.new"_s);
+    if (m_load) {
+        // Tried again after a failure, it may be finished already.
+        const auto whole = CacheState(*m_copy).get(CacheState::whole);
+        Result<void> done = whole.ok() ? Result<void>() : Result<void>(whole.error());
+        if (whole.ok() && *whole != "1"_L1)
+            done = m_load->finish();
+        if (!done.ok())
+            return copyFailed(done.error());
+        m_load.reset();
+        m_copy.reset();
+    }
+    return adoptCopy();
+}
+
+/// Puts a finished copy in place of the one in use. May be tried again at whatever step it failed.
+Result<void> DeskStore::adoptCopy()
+{
+    const QString fresh = m_folder + u"/cache.new"_s;
+    QString path;
+    if (QFile::exists(fresh)) {
+        {
+            auto copy = openCopy(fresh);
+            if (!copy.ok())
+                return copyFailed(copy.error());
+            const auto whole = CacheState(**copy).get(CacheState::whole);
+            if (!whole.ok())
+                return copyFailed(whole.error());
+            if (*whole != "1"_L1)
+                return copyFailed(Error::of(ErrorCode::Damaged, Reason::Damaged, u"copy"_s));
+            if (const auto brought = (*copy)->run(sqltext::query("checkpoint"_L1)); !brought.ok())
+                return copyFailed(brought.error());
+            if (const QString damage = copyDamage(**copy, false); !damage.isEmpty())
+                return copyFailed(Error{ErrorCode::Damaged, {}, damage});
+        }
+        // Only the one file takes the new name: nothing may be left beside it.
+        if (QFileInfo(fresh + u"-wal"_s).size() > 0)
+            return Error::of(ErrorCode::Storage, Reason::Io, u"file"_s, fresh + u"-wal"_s);
+        const QStringList copies = copiesIn(m_folder);
+        const int number = copies.isEmpty() ? 1 : copies.last().mid(6, 6).toInt() + 1;
+        path = u"%1/cache-%2.db"_s.arg(m_folder).arg(number, 6, 10, QChar(u'0'));
+        if (!QFile::rename(fresh, path))
+            return Error::of(ErrorCode::Storage, Reason::Io, u"file"_s, path);
+        removeDatabase(fresh);
+    } else {
+        const QStringList copies = copiesIn(m_folder);
+        path = copies.isEmpty() ? m_cacheFile : m_folder + u'/' + copies.last();
+        if (path == m_cacheFile)
+            return Error::of(ErrorCode::Conflict, Reason::Stale, u"copy"_s, path);
+    }
+    LD_ASSIGN(std::unique_ptr<Connection> opened, openCopy(path));
+    m_cache = std::move(opened);
     m_cacheFile = path;
-    LD_ASSIGN(m_cache, openCopy(path));
+    m_copyLost = false;
     for (const Entity entity : allEntities())
         m_touched.insert(entity);
-    return rebase(nullptr);
+    noteQueueEnd();
+    const Result<void> fitted = rebase(nullptr);
+    if (!fitted.ok() && isOfDisk(fitted.error()))
+        qCWarning(lcClient).noquote() << "not everything is shown:" << fitted.error().detail;
+    return {};
 }
 
 bool DeskStore::hasCopy(const QString &userFolder)
 {
     // The file without a number of its own is begun empty; a first copy that came whole has one.
     const QStringList files = copiesIn(userFolder);
-    return !files.isEmpty() && files.last() != "cache-000000.db"_L1;
+    return !files.isEmpty() && files.last() != emptyCopy;
 }
 
 StoreView DeskStore::view()
@@ -156,11 +295,16 @@ StoreView DeskStore::view()
         view.copyRows = m_load->rowsDone();
         view.copyTotal = m_load->manifest().totalRows();
     }
-    if (const auto counts = m_outbox->counts(); counts.ok()) {
-        view.sending = counts->value(OutboxState::Sent);
-        view.waiting = counts->value(OutboxState::Waiting) + view.sending;
-        view.attention = counts->value(OutboxState::Attention) + int(m_misfits.size());
+    if (m_outbox && m_outbox->isSure()) {
+        if (const auto counts = m_outbox->counts(); counts.ok())
+            m_counts = *counts;
     }
+    view.savingStopped = !m_outbox || !m_outbox->isSure();
+    view.sending = m_counts.value(OutboxState::Sent);
+    view.waiting = m_counts.value(OutboxState::Waiting) + view.sending;
+    view.attention = m_counts.value(OutboxState::Attention) + int(m_misfits.size());
+    view.copyLost = m_copyLost;
+    view.queueChanged = std::exchange(m_queueChanged, false);
     view.pendingSubscribers = m_pendingSubscribers;
     view.touched = std::exchange(m_touched, {});
     Reader reader(*m_cache);

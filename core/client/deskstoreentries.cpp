@@ -8,7 +8,8 @@ namespace linedesk {
 
 Result<OutboxEntry> DeskStore::find(const CommandId &command)
 {
-    LD_ASSIGN(const QList<OutboxEntry> open, m_outbox->unclosed());
+    LD_ASSIGN(Outbox *outbox, this->outbox());
+    LD_ASSIGN(const QList<OutboxEntry> open, outbox->unclosed());
     for (const OutboxEntry &entry : open) {
         if (entry.envelope.id == command)
             return entry;
@@ -54,7 +55,8 @@ Result<DeskEntry> DeskStore::described(const OutboxEntry &entry)
 
 Result<QList<DeskEntry>> DeskStore::entries(bool attentionOnly)
 {
-    LD_ASSIGN(const QList<OutboxEntry> open, m_outbox->unclosed());
+    LD_ASSIGN(Outbox *outbox, this->outbox());
+    LD_ASSIGN(const QList<OutboxEntry> open, outbox->unclosed());
     QSet<qint64> misfits;
     for (const Misfit &misfit : std::as_const(m_misfits))
         misfits.insert(misfit.deviceSeq);
@@ -121,14 +123,17 @@ Result<void> DeskStore::decide(const CommandId &command, EntryChoice choice, con
     if (entry.state != OutboxState::Attention)
         return Error::of(ErrorCode::Conflict, Reason::NotOpen, u"command"_s,
                          QString(nameOf(entry.state)), u"attention"_s);
+    LD_ASSIGN(Outbox *outbox, this->outbox());
     switch (choice) {
     case EntryChoice::UseMine: {
         LD_ASSIGN(const QJsonObject payload, againPayload(entry, fields));
-        LD_TRY(submit(entry.envelope.type, payload));
-        return m_outbox->settle(entry.seq(), u"entered again by %1"_s.arg(m_actor.name));
+        // In one commit with the new entry: cut in between, it would be entered a third time.
+        const Settling settling{entry.seq(), u"entered again by %1"_s.arg(m_actor.name)};
+        LD_TRY(submit(entry.envelope.type, payload, &settling));
+        return {};
     }
     case EntryChoice::KeepTheirs:
-        return m_outbox->settle(entry.seq(), u"theirs kept by %1"_s.arg(m_actor.name));
+        return outbox->settle(entry.seq(), u"theirs kept by %1"_s.arg(m_actor.name));
     case EntryChoice::Discard: {
         const CommandType *type = findCommand(entry.envelope.type);
         if (type && type->permission == Permission::EditMoney
@@ -138,7 +143,7 @@ Result<void> DeskStore::decide(const CommandId &command, EntryChoice choice, con
                              QString(nameOf(Permission::EditMoney)));
         if (reason.trimmed().isEmpty())
             return Error::invalid(Reason::Required, u"reason"_s);
-        return m_outbox->settle(entry.seq(),
+        return outbox->settle(entry.seq(),
                                 u"discarded by %1: %2"_s.arg(m_actor.name, reason.trimmed()));
     }
     }
@@ -151,10 +156,8 @@ Result<CommandAnswer> DeskStore::editAndResend(const CommandId &command, const Q
     if (entry.state != OutboxState::Attention)
         return Error::of(ErrorCode::Conflict, Reason::NotOpen, u"command"_s,
                          QString(nameOf(entry.state)), u"attention"_s);
-    LD_ASSIGN(CommandAnswer answer, submit(entry.envelope.type, payload));
-    LD_TRY(m_outbox->settle(entry.seq(),
-                            u"edited and entered again by %1"_s.arg(m_actor.name)));
-    return answer;
+    const Settling settling{entry.seq(), u"edited and entered again by %1"_s.arg(m_actor.name)};
+    return submit(entry.envelope.type, payload, &settling);
 }
 
 } // namespace linedesk

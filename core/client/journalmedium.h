@@ -20,6 +20,13 @@ public:
     /// holds is then unknown.
     virtual Result<void> sync() = 0;
     virtual Result<void> truncate(qint64 size) = 0;
+    /// Puts these bytes in place of all there are, on the disk when it returns.
+    virtual Result<void> replace(const QByteArray &bytes)
+    {
+        LD_TRY(truncate(0));
+        LD_TRY(append(bytes));
+        return sync();
+    }
 };
 
 /// A file of mode 0600 that is only appended to.
@@ -32,10 +39,14 @@ public:
     Result<void> append(const QByteArray &bytes) override;
     Result<void> sync() override;
     Result<void> truncate(qint64 size) override;
+    /// In a new file that takes the old one's name: one of the two is whole at any time.
+    Result<void> replace(const QByteArray &bytes) override;
 
 private:
     JournalFile() = default;
     Error failure(const char *what) const;
+    Result<void> syncFolder() const;
+    Result<void> openFile(const QString &path, int flags);
 
     int m_descriptor = -1;
     QString m_path;

@@ -11,19 +11,35 @@ using namespace Qt::StringLiterals;
 namespace linedesk {
 namespace {
 
-constexpr auto acknowledged = "acknowledged"_L1;
-constexpr auto receipts = "receipts"_L1;
+/// The answer, where it is readable and says what its row says.
+std::optional<CommandAnswer> answerAt(const Cursor &row)
+{
+    const auto json = parseJsonObject(row.bytes(3));
+    if (!json.ok())
+        return {};
+    auto answer = answerFromJson(*json);
+    if (!answer.ok() || answer->seq != row.number(4))
+        return {};
+    return std::move(*answer);
+}
 
 Result<OutboxEntry> entryAt(const Cursor &row)
 {
     OutboxEntry entry;
-    LD_ASSIGN(const QJsonObject json, parseJsonObject(row.bytes(1)));
-    LD_ASSIGN(entry.envelope, codec::decode<CommandEnvelope>(json));
+    const auto json = parseJsonObject(row.bytes(1));
+    auto command = json.ok() ? codec::decode<CommandEnvelope>(*json)
+                             : Result<CommandEnvelope>(json.error());
+    if (!command.ok() || command->deviceSeq != row.number(0))
+        return Error::of(ErrorCode::Damaged, Reason::Damaged, u"device_seq"_s,
+                         QString::number(row.number(0)));
+    entry.envelope = std::move(*command);
     entry.state = valueOf<OutboxState>(row.text(2)).value_or(OutboxState::Waiting);
-    if (!row.value(3).isNull()) {
-        LD_ASSIGN(const QJsonObject answer, parseJsonObject(row.bytes(3)));
-        LD_ASSIGN(entry.answer, answerFromJson(answer));
-    }
+    if (!row.value(3).isNull())
+        entry.answer = answerAt(row);
+    const bool needsAnswer =
+        entry.state == OutboxState::Answered || entry.state == OutboxState::Attention;
+    if (needsAnswer && !entry.answer)
+        entry.state = OutboxState::Waiting; // sent again, the server gives the same answer
     entry.tries = int(row.number(5));
     entry.recovered = row.number(6) != 0;
     entry.closing = row.text(7);
@@ -48,25 +64,39 @@ CommandEnvelope Outbox::placed(CommandEnvelope command) const
     return command;
 }
 
-Result<void> Outbox::save(const CommandEnvelope &command)
+Result<void> Outbox::save(const CommandEnvelope &command, const Settling *settling)
 {
     Q_ASSERT(command.deviceSeq == m_lastSeq + 1);
-    LD_TRY(m_watch.at(SaveStep::BeforeJournal));
+    if (!m_sure)
+        return Error::of(ErrorCode::Storage, Reason::Io, u"outbox"_s, {}, u"to be opened again"_s);
+    const auto watched = [this](SaveStep step) {
+        Result<void> on = m_watch.at(step);
+        m_ended = !on.ok();
+        return on;
+    };
+    m_ended = false;
+    m_sure = false;
+    if (const Result<void> on = watched(SaveStep::BeforeJournal); !on.ok()) {
+        m_sure = true;
+        return on;
+    }
     LD_TRY(m_journal->append(command));
-    LD_TRY(m_watch.at(SaveStep::AfterJournal));
-    // From here the number is taken, whatever happens to the table.
-    m_lastSeq = command.deviceSeq;
-    m_lastHash = command.chainHash();
+    LD_TRY(watched(SaveStep::AfterJournal));
     Transaction transaction(*m_connection);
     LD_TRY(transaction.begin());
     LD_TRY(insert(command, false));
+    if (settling)
+        LD_TRY(settle(settling->deviceSeq, settling->note));
     LD_TRY(transaction.commit());
-    return m_watch.at(SaveStep::AfterOutbox);
+    m_sure = true;
+    m_lastSeq = command.deviceSeq;
+    m_lastHash = command.chainHash();
+    return watched(SaveStep::AfterOutbox);
 }
 
 Result<void> Outbox::insert(const CommandEnvelope &command, bool recovered)
 {
-    LD_TRY(m_connection->query(
+    LD_TRY(run(
         "outbox_add"_L1,
         {{u":seq"_s, command.deviceSeq},
          {u":id"_s, command.id.bytes()},
@@ -74,17 +104,25 @@ Result<void> Outbox::insert(const CommandEnvelope &command, bool recovered)
          {u":envelope"_s, QString::fromUtf8(canonicalJson(codec::encode(command)))},
          {u":entered"_s, command.enteredAt.toMSecsSinceEpoch()},
          {u":recovered"_s, qint64(recovered)}}));
-    return setNote(acknowledged, QString::number(m_journal->size()));
+    return countReceipt(command);
+}
+
+Result<Cursor> Outbox::run(QLatin1StringView query, const Binds &binds)
+{
+    return heeded(m_connection->query(query, binds));
 }
 
 Result<QList<OutboxEntry>> Outbox::entries(QLatin1StringView query, const Binds &binds)
 {
-    LD_ASSIGN(Cursor row, m_connection->query(query, binds));
+    LD_ASSIGN(Cursor row, run(query, binds));
     QList<OutboxEntry> out;
     while (row.next()) {
-        LD_ASSIGN(OutboxEntry entry, entryAt(row));
+        LD_ASSIGN(OutboxEntry entry, heeded(entryAt(row)));
         out.append(std::move(entry));
     }
+    // A walk that broke off shows at the next statement.
+    Reader reader(*m_connection);
+    LD_TRY(heeded(reader.number("outbox_version_get"_L1)));
     return out;
 }
 
@@ -95,7 +133,7 @@ Result<QList<OutboxEntry>> Outbox::unclosed()
 
 Result<QHash<OutboxState, int>> Outbox::counts()
 {
-    LD_ASSIGN(Cursor row, m_connection->query("outbox_counts"_L1));
+    LD_ASSIGN(Cursor row, run("outbox_counts"_L1));
     QHash<OutboxState, int> out;
     while (row.next()) {
         if (const auto state = valueOf<OutboxState>(row.text(0)))
@@ -131,7 +169,7 @@ Result<void> Outbox::markSent(const QList<qint64> &seqs)
     Transaction transaction(*m_connection);
     LD_TRY(transaction.begin());
     for (const qint64 seq : seqs)
-        LD_TRY(m_connection->query("outbox_set_state"_L1,
+        LD_TRY(run("outbox_set_state"_L1,
                                    {{u":seq"_s, seq},
                                     {u":state"_s, QString(nameOf(OutboxState::Sent))},
                                     {u":tries"_s, 1}}));
@@ -145,7 +183,7 @@ Result<void> Outbox::keepAnswers(const QList<std::pair<qint64, CommandAnswer>> &
     for (const auto &[seq, answer] : answers) {
         LD_ASSIGN(const std::optional<OutboxEntry> entry, find(seq));
         const bool settled = entry && !entry->closing.isEmpty();
-        LD_TRY(m_connection->query(
+        LD_TRY(run(
             "outbox_set_answer"_L1,
             {{u":seq"_s, seq},
              {u":state"_s, QString(nameOf(stateAfter(answer, settled)))},
@@ -165,12 +203,12 @@ Result<void> Outbox::closeUpTo(qint64 feedSeq)
             continue;
         // Adjusted: done, but not as asked. It stays in sight until somebody has looked.
         if (entry.answer->status == AnswerStatus::Adjusted)
-            LD_TRY(m_connection->query("outbox_set_state"_L1,
+            LD_TRY(run("outbox_set_state"_L1,
                                        {{u":seq"_s, entry.seq()},
                                         {u":state"_s, QString(nameOf(OutboxState::Attention))},
                                         {u":tries"_s, 0}}));
         else
-            LD_TRY(m_connection->query("outbox_close"_L1, {{u":seq"_s, entry.seq()},
+            LD_TRY(run("outbox_close"_L1, {{u":seq"_s, entry.seq()},
                                                            {u":closing"_s, u""_s}}));
     }
     return transaction.commit();
@@ -178,7 +216,7 @@ Result<void> Outbox::closeUpTo(qint64 feedSeq)
 
 Result<void> Outbox::settle(qint64 deviceSeq, const QString &note)
 {
-    LD_TRY(m_connection->query("outbox_close"_L1, {{u":seq"_s, deviceSeq}, {u":closing"_s, note}}));
+    LD_TRY(run("outbox_close"_L1, {{u":seq"_s, deviceSeq}, {u":closing"_s, note}}));
     return {};
 }
 
@@ -188,7 +226,7 @@ Result<void> Outbox::sendAgainFrom(qint64 deviceSeq)
     if (first == 0 || deviceSeq < first || deviceSeq > m_lastSeq)
         return Error::of(ErrorCode::Conflict, Reason::NotFound, u"device_seq"_s,
                          QString::number(deviceSeq), u"%1..%2"_s.arg(first).arg(m_lastSeq));
-    LD_TRY(m_connection->query("outbox_reopen_from"_L1, {{u":from"_s, deviceSeq}}));
+    LD_TRY(run("outbox_reopen_from"_L1, {{u":from"_s, deviceSeq}}));
     return {};
 }
 
@@ -207,48 +245,7 @@ Result<void> Outbox::prune(qint64 beforeMs)
     if (to <= 0)
         return {};
     LD_TRY(setNote("pruned"_L1, QString::number(to)));
-    LD_TRY(m_connection->query("outbox_prune"_L1, {{u":to"_s, to}}));
-    return {};
-}
-
-QString Outbox::peekReceiptNumber(const QString &deviceCode)
-{
-    return u"%1-%2"_s.arg(deviceCode).arg(note(receipts).toLongLong() + 1);
-}
-
-Result<void> Outbox::beginBehind(qint64 deviceSeq, const QString &chainHash)
-{
-    if (m_lastSeq > 0 || deviceSeq <= 0)
-        return {};
-    Transaction transaction(*m_connection);
-    LD_TRY(transaction.begin());
-    LD_TRY(setNote("base_seq"_L1, QString::number(deviceSeq)));
-    LD_TRY(setNote("base_hash"_L1, chainHash));
-    LD_TRY(transaction.commit());
-    return readTail();
-}
-
-Result<QString> Outbox::nextReceiptNumber(const QString &deviceCode)
-{
-    const qint64 number = note(receipts).toLongLong() + 1;
-    LD_TRY(setNote(receipts, QString::number(number)));
-    return u"%1-%2"_s.arg(deviceCode).arg(number);
-}
-
-QString Outbox::note(QLatin1StringView name)
-{
-    auto row = m_connection->query("outbox_state_get"_L1, {{u":name"_s, QString(name)}});
-    if (!row.ok() || !row->next())
-        return {};
-    const QString value = row->text(0);
-    row->finish();
-    return value;
-}
-
-Result<void> Outbox::setNote(QLatin1StringView name, const QString &value)
-{
-    LD_TRY(m_connection->query("outbox_state_set"_L1,
-                               {{u":name"_s, QString(name)}, {u":value"_s, value}}));
+    LD_TRY(run("outbox_prune"_L1, {{u":to"_s, to}}));
     return {};
 }
 

@@ -26,6 +26,9 @@ struct EnumNames<OutboxState> {
     };
 };
 
+struct MergedQueue;
+struct OutboxRow;
+
 /// One entered command and what became of it so far.
 struct OutboxEntry {
     CommandEnvelope envelope;
@@ -37,6 +40,12 @@ struct OutboxEntry {
 
     qint64 seq() const { return envelope.deviceSeq; }
     bool answered() const { return answer.has_value(); }
+};
+
+/// A command that goes away with another one's saving: a person settled it so.
+struct Settling {
+    qint64 deviceSeq = 0;
+    QString note; ///< how, who and why
 };
 
 /// Where the files of one person's queue stand.
@@ -51,15 +60,23 @@ struct OutboxPlace {
 class Outbox
 {
 public:
-    /// Opens both files and makes them agree: a command that is only in the journal is taken up as
-    /// recovered; a torn record behind the acknowledged mark is dropped; a damaged file is put
-    /// aside and made again from the other. ErrorCode::Damaged when neither has what was promised;
-    /// Reason::NewerSchema when a newer program wrote it.
+    /// Opens both files and makes them agree, each command from whichever copy has it: one that is
+    /// only in the journal is taken up as recovered, a torn record that nobody was told of is
+    /// dropped, a damaged file is put aside and made again from the other. ErrorCode::Damaged, with
+    /// nothing touched, when neither has what was promised: a person has to decide then (giveUp());
+    /// Storage where the disk does not answer; Reason::NewerSchema when a newer program wrote it.
+    /// `doubtJournal`: what it holds is written anew (isJournalDoubtful()).
     static Result<std::unique_ptr<Outbox>> open(const OutboxPlace &place, const UserId &user,
-                                                SaveWatch &watch);
+                                                SaveWatch &watch, bool doubtJournal = false);
     static Result<std::unique_ptr<Outbox>> open(const OutboxPlace &place, const UserId &user,
                                                 SaveWatch &watch,
-                                                std::unique_ptr<JournalMedium> medium);
+                                                std::unique_ptr<JournalMedium> medium,
+                                                bool doubtJournal = false);
+
+    /// A person decided to go on without a queue that cannot be put together again: everything is
+    /// put aside, and a new queue begins, once the server said behind which number
+    /// (beginBehind()). Gives the names it is kept under.
+    static Result<QStringList> giveUp(const OutboxPlace &place, const UserId &user);
 
     /// How many commands of a queue nobody has open were not answered by the server yet; 0 where
     /// there is no queue.
@@ -67,8 +84,21 @@ public:
 
     /// Gives the command its place in the queue: device_seq and prev_hash.
     CommandEnvelope placed(CommandEnvelope command) const;
-    /// Journal, then outbox. The command must come from placed().
-    Result<void> save(const CommandEnvelope &command);
+    /// Journal, then outbox. The command must come from placed(). With `settling` another command
+    /// is closed in the same commit. After a failure nothing more is saved until the outbox was
+    /// opened again, because it is not known what the disk holds: see isSure().
+    Result<void> save(const CommandEnvelope &command, const Settling *settling = nullptr);
+    /// False after a failure that leaves it open whether the last command is saved, or that shows
+    /// a damaged table.
+    bool isSure() const { return m_sure; }
+    /// The last save() was ended by its watch, as a killed process would be.
+    bool wasEnded() const { return m_ended; }
+    /// A sync of the journal failed: opening it again must write it anew.
+    bool isJournalDoubtful() const { return m_journal->isDoubtful(); }
+    /// Whether the server has to say first where this queue begins.
+    bool wantsBeginning() const { return m_wantsBeginning; }
+    /// A command taken up from the journal was told to be saved after all.
+    Result<void> markTold(qint64 deviceSeq);
 
     /// Everything not closed, in order.
     Result<QList<OutboxEntry>> unclosed();
@@ -91,27 +121,40 @@ public:
     /// Forgets closed commands entered before the instant, from the front (30 days and more).
     Result<void> prune(qint64 beforeMs);
 
-    /// "B07-12": this device's own series for receipts (decisions 9 of cash, reliability 2.9).
-    Result<QString> nextReceiptNumber(const QString &deviceCode);
-
-    /// The number the next receipt would get, without taking it.
-    QString peekReceiptNumber(const QString &deviceCode);
+    /// This device's own series for receipts (decisions 9 of cash, reliability 2.9): "B07". Its
+    /// count follows from the commands saved, so that a lost table gives no number twice.
+    Result<void> useSeries(const QString &deviceCode);
+    /// "B07-12": the number the next receipt gets. It is taken when a command with it is saved.
+    Result<QString> nextReceiptNumber();
 
     /// A queue that was never used here begins behind what the server knows of it.
     Result<void> beginBehind(qint64 deviceSeq, const QString &chainHash);
 
     qint64 lastSeq() const { return m_lastSeq; }
-    QString note(QLatin1StringView name);
 
 private:
     Outbox(const UserId &user, SaveWatch &watch) : m_user(user), m_watch(watch) {}
     Result<void> openDatabase(const QString &path);
+    Result<void> checkSchema();
     Result<void> makeSchema();
-    Result<void> reconcile(const OutboxPlace &place);
+    Result<void> agree(const OutboxPlace &place, bool tableDamaged, bool doubtJournal);
+    Result<QList<OutboxRow>> readRows();
+    Result<void> write(const MergedQueue &queue);
     Result<void> insert(const CommandEnvelope &command, bool recovered);
+    Result<void> countReceipt(const CommandEnvelope &command);
+    Result<QString> note(QLatin1StringView name);
     Result<void> setNote(QLatin1StringView name, const QString &value);
+    Result<Cursor> run(QLatin1StringView query, const Binds &binds = {});
     Result<QList<OutboxEntry>> entries(QLatin1StringView query, const Binds &binds = {});
     Result<void> readTail();
+    /// Passes a result on and remembers where it shows damage.
+    template <typename T>
+    Result<T> heeded(Result<T> result)
+    {
+        if (!result.ok() && result.error().code == ErrorCode::Damaged)
+            m_sure = false;
+        return result;
+    }
 
     UserId m_user;
     SaveWatch &m_watch;
@@ -119,6 +162,11 @@ private:
     std::unique_ptr<OutboxJournal> m_journal;
     qint64 m_lastSeq = 0;
     QString m_lastHash;
+    QString m_series;
+    bool m_fresh = false; ///< a database without a schema
+    bool m_sure = true;
+    bool m_ended = false;
+    bool m_wantsBeginning = false;
 };
 
 } // namespace linedesk

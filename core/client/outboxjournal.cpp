@@ -48,11 +48,12 @@ std::optional<CommandEnvelope> recordAt(QByteArrayView bytes, qsizetype &size)
 Result<JournalContent> OutboxJournal::read()
 {
     LD_ASSIGN(const QByteArray bytes, m_medium->readAll());
+    const QByteArrayView all(bytes);
     JournalContent content;
     qsizetype at = 0;
-    while (at < bytes.size()) {
+    while (at < all.size()) {
         qsizetype size = 0;
-        std::optional<CommandEnvelope> command = recordAt(QByteArrayView(bytes).sliced(at), size);
+        std::optional<CommandEnvelope> command = recordAt(all.sliced(at), size);
         if (!command)
             break;
         if (!content.commands.isEmpty()) {
@@ -64,8 +65,15 @@ Result<JournalContent> OutboxJournal::read()
         at += size;
     }
     content.goodBytes = at;
-    content.strayBytes = bytes.size() - at;
-    m_goodBytes = at;
+    content.strayBytes = all.size() - at;
+    // Behind a bad place there may be good records: each has its own length and checksum.
+    while (at < all.size()) {
+        qsizetype size = 1;
+        if (std::optional<CommandEnvelope> command = recordAt(all.sliced(at), size))
+            content.scattered.append(std::move(*command));
+        at += size;
+    }
+    m_goodBytes = content.goodBytes;
     m_usable = content.strayBytes == 0;
     return content;
 }
@@ -77,40 +85,42 @@ Result<void> OutboxJournal::dropStray()
     return {};
 }
 
-Result<void> OutboxJournal::write(const QByteArray &bytes)
+Result<void> OutboxJournal::append(const CommandEnvelope &command)
 {
     if (!m_usable)
         return Error::of(ErrorCode::Storage, Reason::Io, u"journal"_s, {}, u"to be opened again"_s);
     m_usable = false;
-    Result<void> written = m_medium->append(bytes);
-    if (written.ok())
+    const QByteArray record = recordOf(command);
+    Result<void> written = m_medium->append(record);
+    if (written.ok()) {
         written = m_medium->sync();
+        m_doubtful = !written.ok();
+    }
     if (!written.ok()) {
         qCWarning(lcClient).noquote() << "journal not written:" << written.error().detail;
         // Nobody is told "saved"; try to leave nothing that looks like it.
-        if (!m_medium->truncate(m_goodBytes).ok())
+        if (!m_medium->truncate(m_goodBytes).ok()) {
+            m_doubtful = true;
             qCWarning(lcClient) << "journal could not be cut back";
+        }
         return written;
     }
-    m_goodBytes += bytes.size();
+    m_goodBytes += record.size();
     m_usable = true;
     return {};
 }
 
-Result<void> OutboxJournal::append(const CommandEnvelope &command)
-{
-    return write(recordOf(command));
-}
-
 Result<void> OutboxJournal::rewrite(const QList<CommandEnvelope> &commands)
 {
-    LD_TRY(m_medium->truncate(0));
-    m_goodBytes = 0;
-    m_usable = true;
     QByteArray bytes;
     for (const CommandEnvelope &command : commands)
         bytes += recordOf(command);
-    return write(bytes);
+    m_usable = false;
+    LD_TRY(m_medium->replace(bytes));
+    m_goodBytes = bytes.size();
+    m_usable = true;
+    m_doubtful = false;
+    return {};
 }
 
 } // namespace linedesk

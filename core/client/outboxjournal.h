@@ -6,9 +6,10 @@ namespace linedesk {
 
 /// What a journal holds when it is read.
 struct JournalContent {
-    QList<CommandEnvelope> commands; ///< whole records, in order, the chain checked
-    qint64 goodBytes = 0;            ///< up to the end of the last good record
-    qint64 strayBytes = 0;           ///< what stands behind it: torn, flipped or foreign
+    QList<CommandEnvelope> commands;  ///< whole records from the start, the chain checked
+    QList<CommandEnvelope> scattered; ///< whole records behind the first bad place
+    qint64 goodBytes = 0;             ///< up to the end of the last of `commands`
+    qint64 strayBytes = 0;            ///< what stands behind it: torn, flipped or foreign
 };
 
 /// The second, independent copy of what a clerk was told is saved: an append-only file of records
@@ -26,18 +27,18 @@ public:
     /// Writes a record and brings it to the disk. After a failure the journal takes nothing more
     /// until it was opened and read again, because what the disk holds is unknown.
     Result<void> append(const CommandEnvelope &command);
-    /// Writes the file anew from the commands given.
+    /// Writes all of it anew from the commands given.
     Result<void> rewrite(const QList<CommandEnvelope> &commands);
 
-    /// Bytes of good records: the mark a saved command is acknowledged at.
-    qint64 size() const { return m_goodBytes; }
+    /// Whether a sync failed: what can be read may not be on the disk, so it must be written anew,
+    /// not synced again.
+    bool isDoubtful() const { return m_doubtful; }
 
 private:
-    Result<void> write(const QByteArray &bytes);
-
     std::unique_ptr<JournalMedium> m_medium;
     qint64 m_goodBytes = 0;
     bool m_usable = false;
+    bool m_doubtful = false;
 };
 
 } // namespace linedesk

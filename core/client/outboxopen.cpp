@@ -1,10 +1,12 @@
 #include "core/base/logging.h"
-#include "core/client/outbox.h"
+#include "core/client/outboxmerge.h"
+#include "core/client/putaside.h"
 #include "core/storage/reader.h"
 #include "core/storage/sqltext.h"
 
 #include <QDateTime>
 #include <QFile>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -12,23 +14,6 @@ namespace linedesk {
 namespace {
 
 constexpr int knownSchema = 1;
-
-/// Puts a damaged file aside under a name of its own; nothing is ever thrown away.
-void putAside(const QString &path)
-{
-    for (int i = 1; i < 1000; ++i) {
-        const QString aside = u"%1.damaged-%2"_s.arg(path).arg(i);
-        if (QFile::exists(aside))
-            continue;
-        QFile::rename(path, aside);
-        for (const QString &tail : {u"-wal"_s, u"-shm"_s}) {
-            if (QFile::exists(path + tail))
-                QFile::rename(path + tail, aside + tail);
-        }
-        qCWarning(lcClient).noquote() << "damaged file put aside:" << aside;
-        return;
-    }
-}
 
 Result<void> quickCheck(Connection &connection)
 {
@@ -40,30 +25,38 @@ Result<void> quickCheck(Connection &connection)
     return {};
 }
 
+bool hasBytes(const QString &path)
+{
+    return QFileInfo(path).size() > 0;
+}
+
 } // namespace
 
 Result<std::unique_ptr<Outbox>> Outbox::open(const OutboxPlace &place, const UserId &user,
-                                             SaveWatch &watch)
+                                             SaveWatch &watch, bool doubtJournal)
 {
     LD_ASSIGN(std::unique_ptr<JournalMedium> medium, JournalFile::open(place.journal));
-    return open(place, user, watch, std::move(medium));
+    return open(place, user, watch, std::move(medium), doubtJournal);
 }
 
 Result<std::unique_ptr<Outbox>> Outbox::open(const OutboxPlace &place, const UserId &user,
                                              SaveWatch &watch,
-                                             std::unique_ptr<JournalMedium> medium)
+                                             std::unique_ptr<JournalMedium> medium,
+                                             bool doubtJournal)
 {
     std::unique_ptr<Outbox> outbox(new Outbox(user, watch));
     outbox->m_journal = std::make_unique<OutboxJournal>(std::move(medium));
-    Result<void> opened = outbox->openDatabase(place.database);
-    if (!opened.ok()) {
-        if (opened.error().reason() == Reason::NewerSchema)
-            return opened.error();
-        outbox->m_connection.reset();
-        putAside(place.database);
-        LD_TRY(outbox->openDatabase(place.database));
-    }
-    LD_TRY(outbox->reconcile(place));
+    // A log without its database would be thrown away by opening it.
+    if (!hasBytes(place.database) && hasBytes(place.database + u"-wal"_s))
+        LD_TRY(putAside(place.database));
+    const Result<void> opened = outbox->openDatabase(place.database);
+    // A disk that does not answer says nothing about what is on it.
+    const bool damaged = !opened.ok() && opened.error().code == ErrorCode::Damaged;
+    if (!opened.ok() && !damaged)
+        return opened.error();
+    if (damaged)
+        qCWarning(lcClient).noquote() << "outbox.db is damaged:" << opened.error().detail;
+    LD_TRY(outbox->agree(place, damaged, doubtJournal));
     return outbox;
 }
 
@@ -73,87 +66,108 @@ Result<void> Outbox::openDatabase(const QString &path)
                                              Durability::Full));
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     LD_TRY(quickCheck(*m_connection));
-    return makeSchema();
+    return checkSchema();
 }
 
-Result<void> Outbox::makeSchema()
+Result<void> Outbox::checkSchema()
 {
     Reader reader(*m_connection);
     LD_ASSIGN(const qint64 version, reader.number("outbox_version_get"_L1));
     if (version > knownSchema)
         return Error::of(ErrorCode::Conflict, Reason::NewerSchema, u"outbox"_s,
                          QString::number(version), QString::number(knownSchema));
-    if (version == knownSchema)
-        return {};
-    Transaction transaction(*m_connection);
-    LD_TRY(transaction.begin());
+    m_fresh = version < knownSchema;
+    return {};
+}
+
+Result<void> Outbox::makeSchema()
+{
     for (const auto script : {"outbox_schema_cmd"_L1, "outbox_schema_open"_L1,
                               "outbox_schema_state"_L1, "outbox_version_set"_L1})
         LD_TRY(m_connection->run(sqltext::query(script)));
-    return transaction.commit();
+    return {};
 }
 
-Result<void> Outbox::reconcile(const OutboxPlace &place)
+/// Every row, unreadable ones too: the journal may have what they were.
+Result<QList<OutboxRow>> Outbox::readRows()
 {
-    LD_ASSIGN(const JournalContent journal, m_journal->read());
-    LD_ASSIGN(const QList<OutboxEntry> kept, entries("outbox_from"_L1, {{u":from"_s, 0}}));
-    const qint64 pruned = note("pruned"_L1).toLongLong();
-    const qint64 promised = note("acknowledged"_L1).toLongLong();
-
-    QHash<qint64, QByteArray> fingerprints;
-    QString hash;
-    for (const OutboxEntry &entry : kept) {
-        fingerprints.insert(entry.seq(), entry.envelope.fingerprint());
-        if (entry.seq() != kept.first().seq() && entry.envelope.prevHash != hash)
-            return Error::of(ErrorCode::Damaged, Reason::Damaged, u"outbox"_s,
-                             QString::number(entry.seq()), u"an unbroken chain"_s);
-        hash = entry.envelope.chainHash();
-    }
-    const qint64 lastKept = kept.isEmpty() ? pruned : kept.last().seq();
-    bool journalComplete = journal.goodBytes >= promised;
-    for (const CommandEnvelope &command : journal.commands) {
-        const auto known = fingerprints.constFind(command.deviceSeq);
-        if (known != fingerprints.constEnd() && *known != command.fingerprint())
-            return Error::of(ErrorCode::Damaged, Reason::Damaged, u"journal"_s,
-                             QString::number(command.deviceSeq), u"what outbox.db holds"_s);
-    }
-    if (!journal.commands.isEmpty() && journal.commands.last().deviceSeq < lastKept)
-        journalComplete = false;
-    if (journal.commands.isEmpty() && !kept.isEmpty())
-        journalComplete = false;
-
-    if (!journalComplete) {
-        // The journal lost something promised; the table has it, or nothing has.
-        if (kept.isEmpty())
-            return Error::of(ErrorCode::Damaged, Reason::Damaged, u"journal"_s, place.journal);
-        if (!journal.commands.isEmpty() && journal.commands.last().deviceSeq > lastKept)
-            return Error::of(ErrorCode::Damaged, Reason::Damaged, u"journal"_s, place.journal);
-        QFile::copy(place.journal, place.journal + u".damaged"_s);
-        QList<CommandEnvelope> commands;
-        for (const OutboxEntry &entry : kept)
-            commands.append(entry.envelope);
-        qCWarning(lcClient) << "journal written anew from the outbox" << commands.size();
-        LD_TRY(m_journal->rewrite(commands));
-    } else {
-        if (journal.strayBytes > 0) {
-            qCWarning(lcClient) << "torn end of the journal dropped" << journal.strayBytes;
-            LD_TRY(m_journal->dropStray());
+    QList<OutboxRow> out;
+    LD_ASSIGN(Cursor row, m_connection->query("outbox_from"_L1, {{u":from"_s, 0}}));
+    while (row.next()) {
+        OutboxRow read{row.number(0), {}};
+        const auto json = parseJsonObject(row.bytes(1));
+        if (json.ok()) {
+            auto command = codec::decode<CommandEnvelope>(*json);
+            if (command.ok() && command->deviceSeq == read.seq) {
+                read.entry.emplace();
+                read.entry->envelope = std::move(*command);
+            }
         }
-        Transaction transaction(*m_connection);
-        LD_TRY(transaction.begin());
-        for (const CommandEnvelope &command : journal.commands) {
-            if (command.deviceSeq > pruned && !fingerprints.contains(command.deviceSeq))
-                LD_TRY(insert(command, true));
-        }
-        LD_TRY(transaction.commit());
+        out.append(std::move(read));
     }
-    {
-        Transaction transaction(*m_connection);
-        LD_TRY(transaction.begin());
-        LD_TRY(setNote("acknowledged"_L1, QString::number(m_journal->size())));
-        LD_TRY(transaction.commit());
+    // A walk that broke off shows at the next statement.
+    Reader reader(*m_connection);
+    LD_TRY(reader.number("outbox_version_get"_L1));
+    return out;
+}
+
+Result<void> Outbox::agree(const OutboxPlace &place, bool tableDamaged, bool doubtJournal)
+{
+    QueueFound found;
+    LD_ASSIGN(found.journal, m_journal->read());
+    const bool journalEmpty = found.journal.commands.isEmpty() && found.journal.strayBytes == 0;
+    found.tableLost = tableDamaged || (m_fresh && !journalEmpty);
+    if (!found.tableLost && !m_fresh) {
+        LD_ASSIGN(found.rows, readRows());
+        LD_ASSIGN(const QString pruned, note("pruned"_L1));
+        LD_ASSIGN(const QString base, note("base_seq"_L1));
+        LD_ASSIGN(const QString wanted, note("wants_beginning"_L1));
+        found.behind = qMax(pruned.toLongLong(), base.toLongLong());
+        m_wantsBeginning = !wanted.isEmpty();
+    }
+    LD_ASSIGN(const MergedQueue queue, mergeQueue(found));
+    if (tableDamaged) {
+        m_connection.reset();
+        LD_TRY(putAside(place.database));
+        LD_TRY(openDatabase(place.database));
+    }
+    LD_TRY(write(queue));
+    const bool onlyTorn = found.journal.scattered.isEmpty() && !queue.commands.isEmpty()
+                          && !found.journal.commands.isEmpty()
+                          && found.journal.commands.last().chainHash()
+                                 == queue.commands.last().chainHash();
+    if (!queue.journalWhole && (onlyTorn || queue.commands.isEmpty()) && !doubtJournal) {
+        qCWarning(lcClient) << "torn end of the journal dropped" << found.journal.strayBytes;
+        LD_TRY(m_journal->dropStray());
+    } else if (!queue.journalWhole || doubtJournal) {
+        if (!queue.journalWhole)
+            LD_TRY(copyAside(place.journal));
+        qCWarning(lcClient) << "journal written anew" << queue.commands.size();
+        LD_TRY(m_journal->rewrite(queue.commands));
     }
     return readTail();
+}
+
+/// Brings the table to the queue, in one commit, with its schema where it is new.
+Result<void> Outbox::write(const MergedQueue &queue)
+{
+    if (!m_fresh && queue.missing.isEmpty() && queue.wrong.isEmpty() && queue.foreign.isEmpty())
+        return {};
+    Transaction transaction(*m_connection);
+    LD_TRY(transaction.begin());
+    if (m_fresh)
+        LD_TRY(makeSchema());
+    for (const qint64 seq : queue.foreign)
+        LD_TRY(m_connection->query("outbox_remove"_L1, {{u":seq"_s, seq}}));
+    for (const qint64 seq : queue.wrong)
+        LD_TRY(m_connection->query("outbox_remove"_L1, {{u":seq"_s, seq}}));
+    for (const CommandEnvelope &command : queue.commands) {
+        if (queue.missing.contains(command.deviceSeq) || queue.wrong.contains(command.deviceSeq))
+            LD_TRY(insert(command, true));
+    }
+    LD_TRY(transaction.commit());
+    m_fresh = false;
+    return {};
 }
 
 Result<void> Outbox::readTail()
@@ -165,11 +179,26 @@ Result<void> Outbox::readTail()
         m_lastSeq = last.deviceSeq;
         m_lastHash = last.chainHash();
     } else {
-        m_lastSeq = note("base_seq"_L1).toLongLong();
-        m_lastHash = note("base_hash"_L1);
+        LD_ASSIGN(const QString seq, note("base_seq"_L1));
+        LD_ASSIGN(m_lastHash, note("base_hash"_L1));
+        m_lastSeq = seq.toLongLong();
     }
     row.finish();
     return {};
+}
+
+Result<QStringList> Outbox::giveUp(const OutboxPlace &place, const UserId &user)
+{
+    QStringList kept;
+    for (const QString &path : {place.database, place.journal}) {
+        LD_ASSIGN(const QString aside, putAside(path));
+        if (!aside.isEmpty())
+            kept.append(aside);
+    }
+    SaveWatch noWatch;
+    LD_ASSIGN(const std::unique_ptr<Outbox> fresh, open(place, user, noWatch));
+    LD_TRY(fresh->setNote("wants_beginning"_L1, u"1"_s));
+    return kept;
 }
 
 } // namespace linedesk

@@ -27,6 +27,7 @@ struct Connection::Impl {
     bool inTransaction = false;
     RowsBehind *behind = nullptr;
     QString lastCode;
+    Statement::Failure broken; ///< of a walk over rows that broke off; told at the next statement
 
     Result<Statement *> statement(const QString &sql);
     /// Makes a statement ready for its values.
@@ -55,6 +56,16 @@ struct Connection::Impl {
         if (lastCode == "5"_L1 || lastCode == "261"_L1 || lastCode == "517"_L1
             || lastCode == "40001"_L1 || lastCode == "40P01"_L1)
             return Error{ErrorCode::Busy, {Problem{Reason::Busy, u"database"_s, {}, {}}}, detail};
+        // SQLite: 11 (with 267, 523, 779) malformed, 26 no database; 13 the disk is full.
+        const int primary = target.engine == Engine::Sqlite ? lastCode.toInt() & 0xff : 0;
+        if (primary == 11 || primary == 26) {
+            qCWarning(lcStorage).noquote() << "database damaged:" << target.file << detail;
+            return Error{ErrorCode::Damaged,
+                         {Problem{Reason::Damaged, u"database"_s, target.file, {}}}, detail};
+        }
+        if (primary == 13)
+            return Error{ErrorCode::Storage,
+                         {Problem{Reason::TooLarge, u"disk"_s, target.file, {}}}, detail};
         qCWarning(lcStorage).noquote() << "statement failed:" << lastCode << sql.left(120);
         return Error::storage(detail);
     }
@@ -162,6 +173,7 @@ Result<Statement *> Connection::Impl::statement(const QString &sql)
                                            : prepareQt(database, sql, &why);
     if (!fresh)
         return failure(why, sql);
+    fresh->broken = &broken;
     static const QRegularExpression word(u"\\b[a-z_]+\\b"_s);
     for (auto words = word.globalMatch(sql); words.hasNext();) {
         if (const Table *table = tableNamed(words.next().capturedView()))
@@ -172,6 +184,8 @@ Result<Statement *> Connection::Impl::statement(const QString &sql)
 
 Result<Cursor> Connection::Impl::run(Statement *statement, const QString &sql)
 {
+    if (!broken.code.isEmpty())
+        return failure(std::exchange(broken, {}), u"rows of an earlier statement"_s);
     if (!statement->exec()) {
         const Error error = failure(statement->failure(), sql);
         statement->finish();
@@ -283,6 +297,8 @@ Result<void> Connection::commit()
 {
     for (Statement *statement : std::as_const(m->statements))
         statement->finish();
+    if (!m->broken.code.isEmpty())
+        return m->failure(std::exchange(m->broken, {}), u"rows read before COMMIT"_s);
     LD_TRY(run(u"COMMIT"_s));
     m->inTransaction = false;
     return {};
@@ -294,6 +310,7 @@ void Connection::rollback()
         statement->finish();
     QSqlQuery query(m->database);
     query.exec(u"ROLLBACK"_s);
+    m->broken = {};
     m->inTransaction = false;
 }
 
@@ -345,7 +362,11 @@ QString Connection::lastNativeCode() const
 
 bool Cursor::next()
 {
-    return m_statement->next();
+    if (m_statement->next())
+        return true;
+    if (m_statement->broken && m_statement->brokeOff())
+        *m_statement->broken = m_statement->failure();
+    return false;
 }
 
 qint64 Cursor::affected() const

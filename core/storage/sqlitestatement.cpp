@@ -114,6 +114,11 @@ public:
         return false;
     }
 
+    bool brokeOff() const override
+    {
+        return m_result != SQLITE_ROW && m_result != SQLITE_DONE;
+    }
+
     QVariant value(int column) const override
     {
         switch (sqlite3_column_type(m_statement, column)) {

@@ -24,6 +24,10 @@ public:
     /// Runs it to its first row, if it has one.
     virtual bool exec() = 0;
     virtual bool next() = 0;
+    /// Whether the last next() ended by a failure, not by the last row.
+    virtual bool brokeOff() const { return false; }
+    /// Where a walk that broke off is noted; the connection's.
+    Failure *broken = nullptr;
     virtual QVariant value(int column) const = 0;
     virtual qint64 number(int column) const { return value(column).toLongLong(); }
     virtual QString text(int column) const { return value(column).toString(); }

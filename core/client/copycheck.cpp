@@ -1,0 +1,38 @@
+#include "core/client/copycheck.h"
+
+#include "core/base/logging.h"
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+namespace {
+
+/// A disk that does not answer says nothing about what is on it.
+QString damageIn(const Error &error)
+{
+    if (error.code == ErrorCode::Damaged)
+        return error.detail.isEmpty() ? u"damaged"_s : error.detail;
+    qCWarning(lcClient).noquote() << "copy not checked:" << error.detail;
+    return {};
+}
+
+} // namespace
+
+QString copyDamage(Connection &connection, bool thorough)
+{
+    auto row = connection.query(thorough ? "copy_integrity_check"_L1 : "outbox_quick_check"_L1);
+    if (!row.ok())
+        return damageIn(row.error());
+    const QString verdict = row->next() ? row->text(0) : u"ok"_s;
+    row->finish();
+    return verdict == "ok"_L1 ? QString() : verdict;
+}
+
+QString copyDamage(const QString &cacheFile, bool thorough)
+{
+    const auto connection =
+        Connection::open(DatabaseTarget::sqlite(cacheFile), Access::ReadOnly);
+    return connection.ok() ? copyDamage(**connection, thorough) : damageIn(connection.error());
+}
+
+} // namespace linedesk

@@ -1,0 +1,1 @@
+DELETE FROM cmd WHERE device_seq = :seq

@@ -1,0 +1,61 @@
+#pragma once
+#include "tests/faults/disk/diskcheck.h"
+#include "tests/faults/support/faultrun.h"
+
+#include <QTemporaryDir>
+
+#include <functional>
+
+namespace linedesk::faults {
+
+/// A call of a dry run that a fault may hit.
+struct DiskCall {
+    long number = 0;
+    char kind = 0;    ///< see faultydisk.cpp
+    QString file;
+    QString phase;    ///< of the day
+};
+
+/// What a desk begins a run with.
+enum class Beginning {
+    Empty,   ///< a desk that never had a copy
+    Working, ///< a whole copy, some entries waiting, some refused; closed as it should be
+    Killed,  ///< the same, its process killed
+};
+
+/// Makes the beginnings once, and runs a day of work on a copy of one in a process of its own.
+class DiskRuns
+{
+public:
+    explicit DiskRuns(bool verbose);
+    /// Empty, or why nothing can be run.
+    QString prepare();
+
+    /// The calls of a day without faults.
+    const QList<DiskCall> &calls(Beginning beginning);
+    /// A day under a plan, then the check. `abrupt`: the day's process ends without closing.
+    QStringList dayUnder(const QString &plan, Beginning beginning, bool abrupt);
+    /// Files of a beginning are harmed at rest, then the check.
+    QStringList checkAfter(Beginning beginning,
+                           const std::function<Loss(const DiskPlace &)> &harm);
+
+    const DiskFacts &facts() const { return m_facts; }
+    static QString nameOf(Beginning beginning);
+
+private:
+    DiskPlace templateOf(Beginning beginning) const;
+    DiskPlace freshCopy(Beginning beginning);
+    int inChild(const std::function<int()> &work) const;
+    QStringList checked(const DiskPlace &place, const Loss &loss);
+
+    QTemporaryDir m_folder;
+    DiskFacts m_facts;
+    QHash<int, QList<DiskCall>> m_calls;
+    bool m_verbose;
+};
+
+/// A day at the desk, with phases noted in the disk's log. Gives what is stuck, or nothing.
+QStringList workDay(const DiskPlace &place, const DiskFacts &facts, const QString &name,
+                    bool abrupt);
+
+} // namespace linedesk::faults

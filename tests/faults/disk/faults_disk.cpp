@@ -1,0 +1,108 @@
+#include "tests/faults/disk/diskruns.h"
+
+#include <QCoreApplication>
+
+#include <cstdio>
+
+using namespace linedesk::faults;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+/// Draws and runs the points of one mode.
+class DiskModes
+{
+public:
+    DiskModes(DiskRuns &runs, const FaultOptions &options, quint64 seed)
+        : m_runs(runs), m_options(options), m_dice(seed)
+    {
+    }
+
+    /// Points of a plan: `kinds` are the calls that may be hit, each with one of `plans`.
+    void atCalls(const QStringList &plans, const char *kinds, int points)
+    {
+        QList<std::pair<Beginning, DiskCall>> all;
+        for (const Beginning beginning :
+             {Beginning::Empty, Beginning::Working, Beginning::Killed}) {
+            for (const DiskCall &call : m_runs.calls(beginning)) {
+                if (std::strchr(kinds, call.kind))
+                    all.append({beginning, call});
+            }
+        }
+        // Stepped over all calls from a drawn place, so that no corner is left out.
+        const qsizetype from = m_dice.below(all.size());
+        for (int i = 0; i < points && m_broken.size() < 40; ++i) {
+            const auto &[beginning, call] =
+                all[(from + qsizetype(i) * qMax<qsizetype>(1, all.size() / points)
+                     + (points > all.size() ? 0 : m_dice.below(qMax<qsizetype>(
+                                                     1, all.size() / points))))
+                    % all.size()];
+            QString plan = plans[i % plans.size()].arg(call.number);
+            plan.replace(u"$"_s, QString::number(1 + m_dice.below(400)));
+            const bool abrupt = m_dice.oneIn(2);
+            run(plan, beginning, call, abrupt);
+        }
+    }
+
+    QStringList broken() const { return m_broken; }
+
+private:
+    void run(const QString &plan, Beginning beginning, const DiskCall &call, bool abrupt)
+    {
+        const QString only = qEnvironmentVariable("FAULTS_DISK_POINT");
+        const QString name = u"%1/%2%3"_s.arg(DiskRuns::nameOf(beginning), plan,
+                                              abrupt ? u"/abrupt"_s : QString());
+        if (!only.isEmpty() && only != name)
+            return;
+        if (m_options.verbose)
+            std::fprintf(stderr, "%s (%c %s, %s)\n", qPrintable(name), call.kind,
+                         qPrintable(call.file), qPrintable(call.phase));
+        for (const QString &line : m_runs.dayUnder(plan, beginning, abrupt))
+            m_broken.append(u"%1 (%2 %3, %4): %5"_s.arg(name, QString(QChar::fromLatin1(call.kind)),
+                                                       call.file, call.phase, line));
+    }
+
+    DiskRuns &m_runs;
+    const FaultOptions &m_options;
+    Dice m_dice;
+    QStringList m_broken;
+};
+
+constexpr auto everyKind = "wstruca";
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QCoreApplication program(argc, argv);
+    const QStringList modes{u"kill"_s, u"torn"_s, u"short"_s, u"eio"_s,
+                            u"full"_s, u"swallow"_s, u"power"_s};
+    return driveFaults(u"faults_disk"_s, program.arguments().mid(1), modes,
+                       [](quint64 seed, const FaultOptions &options) -> QStringList {
+        DiskRuns runs(options.verbose);
+        if (const QString wrong = runs.prepare(); !wrong.isEmpty())
+            return {wrong};
+        DiskModes points(runs, options, seed);
+        const auto wanted = [&](QLatin1StringView mode) {
+            return options.mode.isEmpty() || options.mode == mode;
+        };
+        const auto share = [&](int part) {
+            return options.mode.isEmpty() ? qMax(1, options.steps * part / 100) : options.steps;
+        };
+        if (wanted("kill"_L1))
+            points.atCalls({u"kill@%1"_s, u"killafter@%1"_s}, everyKind, share(50));
+        if (wanted("power"_L1))
+            points.atCalls({u"power@%1:$"_s}, everyKind, share(10));
+        if (wanted("torn"_L1))
+            points.atCalls({u"torn@%1"_s}, "w", share(6));
+        if (wanted("short"_L1))
+            points.atCalls({u"short@%1"_s}, "w", share(5));
+        if (wanted("eio"_L1))
+            points.atCalls({u"eio@%1"_s, u"eio@%1:$"_s}, everyKind, share(8));
+        if (wanted("swallow"_L1))
+            points.atCalls({u"swallow@%1"_s}, "w", share(8));
+        if (wanted("full"_L1))
+            points.atCalls({u"full@%1:$"_s}, "wca", share(13));
+        return points.broken();
+    });
+}
