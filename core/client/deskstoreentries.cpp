@@ -74,7 +74,8 @@ Result<QList<DeskEntry>> DeskStore::entries(bool attentionOnly)
 
 Result<int> DeskStore::exportUnsent(const QString &path)
 {
-    LD_ASSIGN(const QList<OutboxEntry> open, m_outbox->unclosed());
+    LD_ASSIGN(Outbox *outbox, this->outbox());
+    LD_ASSIGN(const QList<OutboxEntry> open, outbox->unclosed());
     return writeUnsent(path, open);
 }
 
