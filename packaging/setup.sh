@@ -5,11 +5,12 @@ set -euo pipefail
 
 usage() {
     cat <<'TEXT'
-usage: packaging/setup.sh [--with-tests] [--with-peers] [--check]
+usage: packaging/setup.sh [--with-tests] [--with-peers] [--with-clang] [--check]
 
 Installs the Debian 12 packages that Linedesk needs and that are missing.
   --with-tests   also those that only the tests need (PostgreSQL, Chromium …)
   --with-peers   also the programs that the benches measure against (WeasyPrint, LibreOffice …)
+  --with-clang   also clang, for the presets tidy and fuzz
   --check        install nothing; list what is missing and end with 1 if anything is
   --help         this text
 
@@ -32,14 +33,18 @@ test_packages=(
 )
 # What only the full benches use.
 peer_packages=(weasyprint chromium libreoffice-writer poppler-utils)
+# What the presets tidy and fuzz use.
+clang_packages=(clang clang-tidy)
 
 with_tests=no
 with_peers=no
+with_clang=no
 check_only=no
 for option in "$@"; do
     case "$option" in
         --with-tests) with_tests=yes ;;
         --with-peers) with_peers=yes ;;
+        --with-clang) with_clang=yes ;;
         --check) check_only=yes ;;
         --help|-h) usage; exit 0 ;;
         *) echo "setup.sh: unknown option '$option'; see packaging/setup.sh --help" >&2; exit 2 ;;
@@ -52,6 +57,10 @@ if [ "$with_tests" = yes ]; then
 fi
 if [ "$with_peers" = yes ]; then
     wanted+=("${peer_packages[@]}")
+fi
+
+if [ "$with_clang" = yes ]; then
+    wanted+=("${clang_packages[@]}")
 fi
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then

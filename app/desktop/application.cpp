@@ -88,7 +88,7 @@ void Application::takeSession(const KnownUser &user)
 void Application::showDesk()
 {
     m_desk = std::make_unique<EngineDesk>(m_engine, m_clock);
-    m_window = std::make_unique<DeskWindow>(*m_desk, m_theme, m_prompter, m_clock, m_folder);
+    m_window = std::make_unique<DeskWindow>(*m_desk, m_theme, m_prompter, m_clock);
     connect(m_window.get(), &DeskWindow::signOutAsked, this, [this] {
         m_engine.signOut();
         // The window that asked must not be destroyed inside its own signal.

@@ -74,7 +74,7 @@ void messageThese(DeskService &desk, MainWindow &window, const QList<SubscriberI
 /// Where a batch of invoices is kept until it is printed.
 QString printJobPath(const DeskPages &pages)
 {
-    return QDir(pages.draftFolder).filePath(u"print-job.json"_s);
+    return QDir(pages.desk.draftFolder()).filePath(u"print-job.json"_s);
 }
 
 std::function<void(const SubscriberId &)> opensProfile(MainWindow &window)
@@ -133,7 +133,7 @@ Page *makeMessages(const DeskPages &pages, QWidget *parent)
 
 Page *makeMessageEditor(const DeskPages &pages, QWidget *parent)
 {
-    const QString draft = QDir(pages.draftFolder).filePath(u"portal-message-draft.json"_s);
+    const QString draft = QDir(pages.desk.draftFolder()).filePath(u"portal-message-draft.json"_s);
     auto *page = new MessageEditorPage(pages.theme, pages.desk, pages.prompter, pages.clock, draft,
                                        parent);
     MainWindow &window = pages.window;

@@ -24,7 +24,6 @@ struct DeskPages {
     SubscriberWalk &walk;
     MainWindow &window;
     SubscriberActions &subscriberActions;
-    QString draftFolder;
 };
 
 /// Registers every page of the desk, in the rail's order, and how one leads to another.

@@ -15,8 +15,7 @@ using namespace Qt::StringLiterals;
 
 namespace linedesk {
 
-DeskWindow::DeskWindow(DeskService &desk, Theme &theme, Prompter &prompter, const Clock &clock,
-                       const QString &draftFolder)
+DeskWindow::DeskWindow(DeskService &desk, Theme &theme, Prompter &prompter, const Clock &clock)
     : m_desk(desk)
     , m_theme(theme)
     , m_prompter(prompter)
@@ -28,7 +27,7 @@ DeskWindow::DeskWindow(DeskService &desk, Theme &theme, Prompter &prompter, cons
     , m_walk(new SubscriberWalk(desk, this))
 {
     m_subscriberActions->setParent(this);
-    addPages(draftFolder);
+    addPages();
     addActions();
     connect(&m_desk, &DeskService::statusChanged, this, [this] { showStatus(); });
     connect(&m_desk, &DeskService::recordChanged, this, [this](const QSet<Entity> &entities) {
@@ -180,10 +179,10 @@ void DeskWindow::addActions()
     m_actions.add(sync, this, [this] { m_desk.syncNow(); });
 }
 
-void DeskWindow::addPages(const QString &draftFolder)
+void DeskWindow::addPages()
 {
     const DeskPages pages{m_desk,  m_theme, m_prompter,           m_clock, m_actions,
-                          *m_walk, *m_window, *m_subscriberActions, draftFolder};
+                          *m_walk, *m_window, *m_subscriberActions};
     registerPages(pages);
 }
 

@@ -23,8 +23,7 @@ class DeskWindow : public QObject
 {
     Q_OBJECT
 public:
-    DeskWindow(DeskService &desk, Theme &theme, Prompter &prompter, const Clock &clock,
-               const QString &draftFolder);
+    DeskWindow(DeskService &desk, Theme &theme, Prompter &prompter, const Clock &clock);
     ~DeskWindow() override;
 
     MainWindow &window() const { return *m_window; }
@@ -41,7 +40,7 @@ Q_SIGNALS:
     void offlineSetUpAsked();
 
 private:
-    void addPages(const QString &draftFolder);
+    void addPages();
     void addActions();
     void showStatus();
     void openProfile(const SubscriberId &id);

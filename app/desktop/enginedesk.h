@@ -17,6 +17,7 @@ public:
     StaffUser user() const override;
     QDate today() const override;
     DeskStatus status() const override;
+    QString draftFolder() const override { return m_engine.draftFolder(); }
     ReadPool &reads() override { return m_engine.reads(); }
     QFuture<Result<CommandAnswer>> submit(const QString &type, const QJsonObject &payload) override;
     QFuture<Result<CommandAnswer>> preview(const QString &type,

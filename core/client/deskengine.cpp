@@ -4,6 +4,7 @@
 #include "core/base/logging.h"
 #include "core/commands/commandtype.h"
 
+#include <QDir>
 #include <QRandomGenerator>
 
 using namespace Qt::StringLiterals;
@@ -77,6 +78,15 @@ void DeskEngine::take(const std::optional<StoreView> &view)
             m_changedTimer.start(changedEveryMs);
     }
     Q_EMIT statusChanged(status());
+}
+
+QString DeskEngine::draftFolder() const
+{
+    if (!m_profile || !m_user)
+        return {};
+    const auto folder = m_profile->userFolder(m_user->id);
+    const QString drafts = folder.ok() ? *folder + u"/drafts"_s : QString();
+    return !drafts.isEmpty() && QDir().mkpath(drafts) ? drafts : QString();
 }
 
 SyncStatus DeskEngine::status() const

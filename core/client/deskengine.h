@@ -90,6 +90,9 @@ public:
     QFuture<Result<int>> unsentKept();
     /// The profile's folder.
     QString folder() const { return m_profile ? m_profile->folder() : QString(); }
+    /// Where the person who works here keeps unfinished forms: a folder of their own, made where it is
+    /// missing. Empty while nobody works, or where it cannot be made.
+    QString draftFolder() const;
     void signOut();
     std::optional<KnownUser> user() const { return m_user; }
 

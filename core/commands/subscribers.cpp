@@ -149,6 +149,10 @@ Result<void> check(const AddNote &command, Reader &reader, const Context &)
     if (looksLikeCardNumber(command.text))
         return Error::invalid(Reason::PaperCard, u"text"_s);
     LD_TRY(reader.get<Subscriber>(command.subscriberId, "subscriber_id"_L1));
+    LD_ASSIGN(const std::optional<Note> known, reader.find<Note>(command.id.uuid()));
+    if (known)
+        return Error::of(ErrorCode::Conflict, Reason::AlreadyExists, u"id"_s,
+                         command.id.toString());
     return {};
 }
 

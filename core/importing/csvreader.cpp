@@ -181,7 +181,8 @@ CsvReader::CellEnd CsvReader::readQuoted(CsvRecord &record, qsizetype cellBegin)
         if (stop != '"') {
             append(record, cellBegin, &stop, &stop + 1);
             if (stop == '\r' && peek() == '\n') {
-                append(record, cellBegin, "\n", "\n" + 1);
+                const char lineFeed = '\n';
+                append(record, cellBegin, &lineFeed, &lineFeed + 1);
                 ++m_at;
             }
             ++m_line;

@@ -69,6 +69,8 @@ private Q_SLOTS:
             u"since before 2020-01-31 or since after today or since != today"_s);
         row("empty", u"email is empty or tag is not empty or oldest_due is empty"_s,
             u"email is empty or tag is not empty or oldest_due is empty"_s);
+        row("a line break in a value", u"name is \"two\\\nlines\""_s,
+            u"name is \"two\\\nlines\""_s);
         row("quoted keyword", u"tag is \"empty\" and tag is \"or\""_s,
             u"tag is \"empty\" and tag is \"or\""_s);
         row("not in", u"status not in (archived, prospect) and tag is not in (a)"_s,

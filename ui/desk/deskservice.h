@@ -68,6 +68,8 @@ public:
     virtual QDate today() const = 0;
     virtual DeskStatus status() const = 0;
 
+    /// Where this person's unfinished forms are kept on this computer; empty = nowhere.
+    virtual QString draftFolder() const = 0;
     /// Read-only connections to the local copy (the whole of it, or what is there so far).
     virtual ReadPool &reads() = 0;
     /// Plans a command here, saves it durably and shows it; it is sent by itself. The answer is

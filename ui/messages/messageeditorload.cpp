@@ -3,7 +3,7 @@
 #include "ui/common/prompts/prompter.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/desk/deskservice.h"
-#include "ui/messages/draftfile.h"
+#include "ui/common/forms/draftfile.h"
 #include "ui/messages/messageeditorpage.h"
 #include "ui/messages/messagefields.h"
 #include "ui/messages/messageform.h"

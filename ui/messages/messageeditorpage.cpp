@@ -10,7 +10,7 @@
 #include "ui/common/widgets/statuschip.h"
 #include "ui/common/words/problemwords.h"
 #include "ui/desk/deskservice.h"
-#include "ui/messages/draftfile.h"
+#include "ui/common/forms/draftfile.h"
 #include "ui/messages/messageactivation.h"
 #include "ui/messages/messagefields.h"
 #include "ui/messages/messageform.h"

@@ -7,6 +7,7 @@
 #include "ui/common/widgets/buttons.h"
 #include "ui/common/widgets/divider.h"
 #include "ui/common/words/problemwords.h"
+#include "ui/common/forms/formdraft.h"
 #include "ui/packages/packageform.h"
 
 #include <QLabel>
@@ -56,6 +57,11 @@ PackageDialog::PackageDialog(const Theme &theme, DeskService &desk, Prompter &pr
                              this))
     , m_tabs(new QTabBar(this))
     , m_banner(new Banner(theme, this))
+    , m_draft(new FormDraft(FormDraft::pathFor(desk.draftFolder(), "packages"_L1,
+                                               row.package.id.isNull()
+                                                   ? u"new"_s
+                                                   : row.package.id.toString()),
+                            [this] { return codec::encode(m_form->value()); }, this))
 {
     setWindowTitle(row.package.id.isNull() ? tr("New package")
                                            : tr("Package – %1").arg(row.package.name));
@@ -89,6 +95,19 @@ PackageDialog::PackageDialog(const Theme &theme, DeskService &desk, Prompter &pr
     connect(finish, &QShortcut::activated, this, &PackageDialog::save);
     m_form->setValue(m_stored, m_users);
     takeProblems();
+    connect(m_draft, &FormDraft::found, this, &PackageDialog::takeUp);
+    m_draft->takeUp();
+}
+
+void PackageDialog::takeUp(const QJsonObject &draft)
+{
+    const auto typed = codec::decode<SavePackage>(draft);
+    if (!typed.ok() || isChanged())
+        return; // no draft of ours, or the person was quicker
+    m_form->setValue(*typed, m_users);
+    m_banner->showMessage(
+        StatusGlyph::Informational,
+        tr("This is what you had typed when Linedesk ended the last time. Restore takes it back."));
 }
 
 PackageDialog::~PackageDialog()
@@ -124,6 +143,7 @@ QWidget *PackageDialog::makeFooter()
     connect(m_restore, &QPushButton::clicked, this, [this] {
         m_banner->dismiss();
         m_form->setValue(m_stored, m_users);
+        m_draft->drop();
     });
     connect(m_cancel, &QPushButton::clicked, this, &PackageDialog::reject);
     connect(m_save, &QPushButton::clicked, this, &PackageDialog::save);
@@ -142,7 +162,10 @@ void PackageDialog::takeProblems()
     m_toFixButton->setText(count == 1 ? tr("1 thing to fix") : tr("%Ln things to fix", nullptr, count));
     m_toFixButton->setAccessibleName(m_toFixButton->text());
     m_tabs->setTabIcon(0, count > 0 ? m_theme.icon(StatusGlyph::Critical) : QIcon());
-    m_restore->setEnabled(isChanged());
+    const bool changed = isChanged();
+    m_restore->setEnabled(changed);
+    if (changed)
+        m_draft->noteChange();
 }
 
 void PackageDialog::save()
@@ -173,6 +196,7 @@ void PackageDialog::takeAnswer(const Result<CommandAnswer> &answer)
         showProblems(answer->problems, ProblemWords::headline(answer->code));
         return;
     }
+    m_draft->drop();
     Q_EMIT saved(m_stored.id);
     QDialog::accept();
 }
@@ -195,6 +219,7 @@ void PackageDialog::showProblems(const QList<Problem> &problems, const QString &
 
 void PackageDialog::leave()
 {
+    m_draft->drop();
     QDialog::reject();
 }
 

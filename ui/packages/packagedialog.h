@@ -11,6 +11,7 @@ class QTabBar;
 namespace linedesk {
 
 class Banner;
+class FormDraft;
 class PackageForm;
 class Prompter;
 class Theme;
@@ -40,6 +41,7 @@ private:
     void takeProblems();
     void leave();
     bool isChanged() const;
+    void takeUp(const QJsonObject &draft);
 
     const Theme &m_theme;
     DeskService &m_desk;
@@ -54,6 +56,7 @@ private:
     QPushButton *m_restore;
     QPushButton *m_cancel;
     QPushButton *m_save;
+    FormDraft *m_draft;
     bool m_saving = false;
 };
 

@@ -5,6 +5,7 @@
 #include "core/storage/reader.h"
 #include "core/storage/tables.h"
 #include "ui/common/forms/dateedit.h"
+#include "ui/common/forms/formdraft.h"
 #include "ui/common/forms/formrow.h"
 #include "ui/common/forms/moneyedit.h"
 #include "ui/desk/deskservice.h"
@@ -41,10 +42,13 @@ AddPackageDialog::AddPackageDialog(DeskService &desk, const Theme &theme,
         return Reader(connection).list<Package>("package_all_ids"_L1);
     };
     whenDone(desk.reads().run(work), this, [this](const Result<QList<Package>> &packages) {
-        if (packages.ok())
+        if (packages.ok()) {
             takePackages(*packages);
-        else
+            keepDraft(FormDraft::pathFor(m_desk.draftFolder(), "package"_L1,
+                                         m_subscriber.id.toString()));
+        } else {
             showError(packages.error());
+        }
     });
     resize(480, 340);
 }
@@ -101,7 +105,7 @@ QList<Problem> AddPackageDialog::problems() const
 void AddPackageDialog::submit()
 {
     AddPackage command;
-    command.id = newId<SubscriptionId>();
+    command.id = SubscriptionId(formId());
     command.subscriberId = m_subscriber.id;
     command.packageId = chosen().id;
     command.quantity = m_quantity->value();

@@ -2,6 +2,8 @@
 
 #include "core/base/async.h"
 #include "ui/common/forms/dateedit.h"
+#include "ui/common/forms/fieldtext.h"
+#include "ui/common/forms/formdraft.h"
 #include "ui/common/forms/formrow.h"
 #include "ui/common/prompts/prompter.h"
 #include "ui/common/theme/theme.h"
@@ -9,6 +11,7 @@
 #include "ui/common/widgets/buttons.h"
 #include "ui/common/words/problemwords.h"
 
+#include <QAbstractButton>
 #include <QComboBox>
 #include <QEvent>
 #include <QLabel>
@@ -21,6 +24,15 @@
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
+namespace {
+
+bool isMadeAlready(const Error &error)
+{
+    return error.problems.size() == 1 && error.reason() == Reason::AlreadyExists
+           && error.problems.first().field == "id"_L1;
+}
+
+} // namespace
 
 FormDialog::FormDialog(const Theme &theme, Prompter *prompter, const QString &title,
                        const QString &verb, QWidget *parent)
@@ -46,6 +58,7 @@ FormRow *FormDialog::addRow(const QString &field, const QString &label, QWidget 
     widget->setObjectName(field + u"Field"_s);
     m_form->addWidget(row);
     m_rows.insert(field, row);
+    m_fields.insert(field, widget);
     m_order.append(field);
     m_labels.insert(field, withoutMnemonic(label).remove(tr(" (optional)")));
     watch(widget, field);
@@ -62,7 +75,9 @@ void FormDialog::watch(QWidget *widget, const QString &field)
     // A wrong value is told when its field is left, a mended one is taken at once.
     const auto changed = [this, field] {
         m_changed = true;
-        if (m_rows.value(field)->hasError())
+        if (m_draft)
+            m_draft->noteChange();
+        if (FormRow *row = m_rows.value(field); row && row->hasError())
             checkTouched(field);
     };
     widget->installEventFilter(this);
@@ -75,6 +90,8 @@ void FormDialog::watch(QWidget *widget, const QString &field)
         connect(text, &QPlainTextEdit::textChanged, this, changed);
     else if (auto *spin = qobject_cast<QSpinBox *>(widget))
         connect(spin, &QSpinBox::valueChanged, this, changed);
+    else if (auto *tick = qobject_cast<QAbstractButton *>(widget))
+        connect(tick, &QAbstractButton::toggled, this, changed);
     else if (widget->focusProxy())
         watch(widget->focusProxy(), field);
 }
@@ -85,6 +102,14 @@ void FormDialog::addHeading(const QString &words)
     heading->setProperty("strong", true);
     m_form->addSpacing(4);
     m_form->addWidget(heading);
+}
+
+void FormDialog::addField(const QString &field, QWidget *widget)
+{
+    addWidget(widget);
+    m_fields.insert(field, widget);
+    m_order.append(field);
+    watch(widget, field);
 }
 
 void FormDialog::addWidget(QWidget *widget)
@@ -100,8 +125,9 @@ void FormDialog::setVerb(const QString &verb)
 
 bool FormDialog::eventFilter(QObject *watched, QEvent *event)
 {
-    if (event->type() == QEvent::FocusOut && m_fieldOf.contains(watched) && m_changed && isVisible())
-        checkTouched(m_fieldOf.value(watched));
+    const QString field = m_fieldOf.value(watched);
+    if (event->type() == QEvent::FocusOut && m_rows.contains(field) && m_changed && isVisible())
+        checkTouched(field);
     return ActionDialog::eventFilter(watched, event);
 }
 
@@ -147,8 +173,8 @@ void FormDialog::showProblems(const QList<Problem> &problems)
         banner()->showMessage(StatusGlyph::Critical, elsewhere.join(u' '));
     countProblems();
     for (const QString &field : std::as_const(m_order)) {
-        if (m_rows.value(field)->hasError()) {
-            m_rows.value(field)->field()->setFocus(Qt::OtherFocusReason);
+        if (FormRow *row = m_rows.value(field); row && row->hasError()) {
+            row->field()->setFocus(Qt::OtherFocusReason);
             return;
         }
     }
@@ -156,6 +182,14 @@ void FormDialog::showProblems(const QList<Problem> &problems)
 
 void FormDialog::showError(const Error &error)
 {
+    if (isMadeAlready(error)) {
+        // The answer got lost, or the program ended between saving and saying so.
+        if (m_draft)
+            m_draft->drop();
+        banner()->showMessage(StatusGlyph::Informational,
+                              tr("This was saved already. Close the form and look at the list."));
+        return;
+    }
     if (!error.problems.isEmpty()) {
         showProblems(error.problems);
         return;
@@ -193,10 +227,61 @@ void FormDialog::await(const QFuture<Result<CommandAnswer>> &answer)
             showError(Error{result->code, result->problems, {}});
         } else {
             m_changed = false;
+            if (m_draft)
+                m_draft->drop();
             taken(*result);
             accept();
         }
     });
+}
+
+void FormDialog::keepDraft(const QString &path)
+{
+    m_draft = new FormDraft(path, [this] { return draft(); }, this);
+    connect(m_draft, &FormDraft::found, this, &FormDialog::takeUp);
+    connect(banner(), &Banner::buttonClicked, this, &FormDialog::startOver);
+    m_draft->takeUp();
+}
+
+QJsonObject FormDialog::draft() const
+{
+    QJsonObject fields;
+    for (auto field = m_fields.cbegin(); field != m_fields.cend(); ++field) {
+        if (const auto text = fieldText(field.value()))
+            fields.insert(field.key(), *text);
+    }
+    return {{u"id"_s, m_formId.toString()}, {u"fields"_s, fields}};
+}
+
+void FormDialog::takeUp(const QJsonObject &draft)
+{
+    const auto id = Uuid::parse(draft.value("id"_L1).toString());
+    if (m_changed || m_busy || !id)
+        return; // the person was quicker, or the file is none
+    m_untouched = this->draft().value("fields"_L1).toObject();
+    m_formId = *id;
+    putFields(draft.value("fields"_L1).toObject());
+    m_changed = true;
+    banner()->showMessage(StatusGlyph::Informational,
+                          tr("This is what you had typed when Linedesk ended the last time."),
+                          tr("Start over"));
+}
+
+void FormDialog::putFields(const QJsonObject &fields)
+{
+    for (const QString &name : std::as_const(m_order)) {
+        if (fields.contains(name))
+            setFieldText(m_fields.value(name), fields.value(name).toString());
+    }
+}
+
+void FormDialog::startOver()
+{
+    putFields(m_untouched);
+    m_formId = newUuid();
+    m_changed = false;
+    m_draft->drop();
+    banner()->dismiss();
 }
 
 bool FormDialog::overtaken(const QList<Problem> &)
@@ -214,14 +299,17 @@ void FormDialog::showAt(const QHash<QString, QString> &sentences, const QString 
 
 void FormDialog::reject()
 {
-    if (!m_changed || !m_prompter) {
+    const auto leave = [this] {
+        m_changed = false;
+        if (m_draft)
+            m_draft->drop();
         ActionDialog::reject();
-        return;
-    }
-    m_prompter->ask(this, Question::unsaved(windowTitle()), [this](const QString &choice) {
+    };
+    if (!m_changed || !m_prompter)
+        return leave();
+    m_prompter->ask(this, Question::unsaved(windowTitle()), [this, leave](const QString &choice) {
         if (choice == "discard"_L1) {
-            m_changed = false;
-            ActionDialog::reject();
+            leave();
         } else if (choice == "save"_L1) {
             act();
         }

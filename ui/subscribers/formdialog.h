@@ -8,6 +8,7 @@ class QLabel;
 
 namespace linedesk {
 
+class FormDraft;
 class FormRow;
 class Prompter;
 
@@ -32,11 +33,19 @@ protected:
     FormRow *addRow(const QString &field, const QString &label, QWidget *widget);
     void addHeading(const QString &words);
     void addWidget(QWidget *widget);
+    /// A field without a row, kept with the others in the draft.
+    void addField(const QString &field, QWidget *widget);
     FormRow *row(const QString &field) const { return m_rows.value(field); }
     void setVerb(const QString &verb);
     /// Nothing to lose yet: what is in the fields is where the person starts from.
     void settle() { m_changed = false; }
     bool isChanged() const { return m_changed; }
+    /// Keeps what is typed in a file until it is handed in or given up, and takes up what an earlier
+    /// run left there. At the end of the constructor, after settle(); see FormDraft::pathFor().
+    void keepDraft(const QString &path);
+    /// The id of what the form makes: handed in again, after a failure or a crash, it is the same
+    /// thing and is not made twice.
+    const Uuid &formId() const { return m_formId; }
 
     /// What is wrong with the fields now, by name.
     virtual QList<Problem> problems() const = 0;
@@ -64,6 +73,10 @@ private:
     void countProblems();
     FormRow *rowOf(const Problem &problem) const;
     void watch(QWidget *widget, const QString &field);
+    QJsonObject draft() const;
+    void takeUp(const QJsonObject &draft);
+    void putFields(const QJsonObject &fields);
+    void startOver();
 
     const Theme &m_theme;
     Prompter *m_prompter;
@@ -71,8 +84,12 @@ private:
     QLabel *m_toFix;
     QHash<QString, FormRow *> m_rows;
     QStringList m_order;
+    QHash<QString, QWidget *> m_fields; ///< those of the rows, and others
     QHash<QObject *, QString> m_fieldOf;
     QHash<QString, QString> m_labels;
+    Uuid m_formId = newUuid();
+    FormDraft *m_draft = nullptr;
+    QJsonObject m_untouched; ///< the fields as they were before the draft
     bool m_changed = false;
     bool m_busy = false;
 };

@@ -4,6 +4,7 @@
 #include "core/billing/allocation.h"
 #include "core/commands/payments.h"
 #include "ui/common/forms/dateedit.h"
+#include "ui/common/forms/formdraft.h"
 #include "ui/common/forms/formrow.h"
 #include "ui/common/forms/moneyedit.h"
 #include "ui/common/widgets/buttons.h"
@@ -56,6 +57,8 @@ PaymentDialog::PaymentDialog(DeskService &desk, const Theme &theme, const Profil
     connect(m_amount, &MoneyEdit::moneyChanged, this, &PaymentDialog::showEffect);
     showEffect();
     settle();
+    keepDraft(FormDraft::pathFor(desk.draftFolder(), "payment"_L1,
+                                 payer.subscriber.id.toString()));
     m_amount->setFocus();
     m_amount->selectAll();
     resize(500, 440);
@@ -121,7 +124,7 @@ QList<Problem> PaymentDialog::problems() const
 void PaymentDialog::submit()
 {
     PostPayment command;
-    command.id = newId<PaymentId>();
+    command.id = PaymentId(formId());
     command.subscriberId = m_payer.subscriber.id;
     command.amount = *m_amount->money();
     command.method = PaymentMethod(m_method->currentData().toInt());

@@ -2,6 +2,7 @@
 
 #include "core/base/async.h"
 #include "core/commands/subscribers.h"
+#include "ui/common/forms/formdraft.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/buttons.h"
@@ -95,6 +96,8 @@ QWidget *ProfileSide::makeNotes()
     card->body()->addWidget(m_notes);
     connect(m_newNote, &QPlainTextEdit::textChanged, this, [this] {
         m_addNote->setEnabled(!m_newNote->toPlainText().trimmed().isEmpty());
+        if (m_noteDraft)
+            m_noteDraft->noteChange();
     });
     connect(m_addNote, &QPushButton::clicked, this, &ProfileSide::addNote);
     return card;
@@ -103,7 +106,7 @@ QWidget *ProfileSide::makeNotes()
 void ProfileSide::take(const ProfileData &data)
 {
     if (data.subscriber.id != m_subscriber.id) {
-        m_newNote->clear();
+        keepNoteOf(data.subscriber.id);
         m_newTag->clear();
         m_banner->dismiss();
     }
@@ -179,21 +182,50 @@ void ProfileSide::showError(const Error &error)
     m_banner->showMessage(StatusGlyph::Critical, ProblemWords::sentences(error).join(u' '));
 }
 
+/// A note begun stays with its subscriber, whoever is looked at meanwhile.
+void ProfileSide::keepNoteOf(const SubscriberId &id)
+{
+    if (m_noteDraft)
+        m_noteDraft->flush();
+    delete std::exchange(m_noteDraft, nullptr);
+    m_newNote->clear();
+    m_noteId = newUuid();
+    const auto capture = [this] {
+        return QJsonObject{{u"id"_s, m_noteId.toString()}, {u"text"_s, m_newNote->toPlainText()}};
+    };
+    m_noteDraft =
+        new FormDraft(FormDraft::pathFor(m_desk.draftFolder(), "note"_L1, id.toString()), capture,
+                      this);
+    connect(m_noteDraft, &FormDraft::found, this, [this](const QJsonObject &draft) {
+        const auto begun = Uuid::parse(draft.value("id"_L1).toString());
+        if (!begun || !m_newNote->toPlainText().isEmpty())
+            return;
+        m_noteId = *begun;
+        m_newNote->setPlainText(draft.value("text"_L1).toString());
+    });
+    m_noteDraft->takeUp();
+}
+
 void ProfileSide::addNote()
 {
     AddNote command;
-    command.id = newId<NoteId>();
+    command.id = NoteId(m_noteId);
     command.subscriberId = m_subscriber.id;
     command.text = m_newNote->toPlainText().trimmed();
     m_addNote->setEnabled(false);
     whenDone(m_desk.give(command), this, [this](const Result<CommandAnswer> &answer) {
-        if (!answer.ok()) {
+        // Of a note taken up from an earlier run only the last word may have been lost.
+        const bool isThere = !answer.ok() && answer.error().reason() == Reason::AlreadyExists
+                             && answer.error().problems.first().field == "id"_L1;
+        if (!answer.ok() && !isThere) {
             m_addNote->setEnabled(true);
             showError(answer.error());
             return;
         }
         m_banner->dismiss();
         m_newNote->clear();
+        m_noteId = newUuid();
+        m_noteDraft->drop();
         Q_EMIT said(tr("Note added"));
     });
 }

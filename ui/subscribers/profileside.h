@@ -13,6 +13,7 @@ namespace linedesk {
 
 class Banner;
 class DeskService;
+class FormDraft;
 class LineList;
 class Theme;
 
@@ -33,6 +34,7 @@ private:
     QWidget *makeTags();
     QWidget *makeNotes();
     void addNote();
+    void keepNoteOf(const SubscriberId &id);
     void addTag();
     void removeTag(const QString &tag);
     void changeTags(const QStringList &add, const QStringList &remove);
@@ -50,6 +52,8 @@ private:
     LineList *m_notes;
     QPlainTextEdit *m_newNote;
     QPushButton *m_addNote;
+    FormDraft *m_noteDraft = nullptr; ///< of the subscriber shown
+    Uuid m_noteId;                    ///< the same when it is handed in again
 };
 
 } // namespace linedesk

@@ -5,6 +5,7 @@
 #include "core/storage/reader.h"
 #include "core/storage/tables.h"
 #include "ui/common/forms/dateedit.h"
+#include "ui/common/forms/formdraft.h"
 #include "ui/common/forms/formrow.h"
 #include "ui/desk/deskservice.h"
 #include "ui/subscribers/subscriberwords.h"
@@ -46,12 +47,14 @@ SubscriberDialog::SubscriberDialog(DeskService &desk, const Theme &theme, Prompt
     addFields();
     fill(m_before);
     settle();
+    m_draftPath = FormDraft::pathFor(desk.draftFolder(), "contact"_L1, u"new"_s);
     const auto work = [](Connection &connection) {
         return Reader(connection).list<Site>("site_all_ids"_L1);
     };
     whenDone(desk.reads().run(work), this, [this](const Result<QList<Site>> &sites) {
         if (sites.ok())
             takeSites(*sites);
+        keepDraft(m_draftPath); // it may name a site
     });
     resize(520, 680);
 }
@@ -92,7 +95,7 @@ void SubscriberDialog::addFields()
         m_delivery->addItem(SubscriberWords::delivery(delivery), int(delivery));
     addRow(u"delivery"_s, tr("&Bills by"), m_delivery);
     addRow(u"since"_s, tr("S&ince"), m_since);
-    addWidget(m_elsewhere);
+    addField(u"elsewhere"_s, m_elsewhere);
     addLine(u"billing_name"_s, tr("Mail to (optional)"));
     addLine(u"billing_street"_s, tr("Street (optional)"));
     addLine(u"billing_street2"_s, tr("Line 2 (optional)"));
@@ -124,6 +127,8 @@ void SubscriberDialog::edit(const Subscriber &subscriber)
         row(u"status"_s)->hide(); // archiving has an action of its own
     fill(subscriber);
     settle();
+    m_draftPath =
+        FormDraft::pathFor(m_desk.draftFolder(), "contact"_L1, subscriber.id.toString());
 }
 
 void SubscriberDialog::fill(const Subscriber &subscriber)
@@ -222,6 +227,7 @@ void SubscriberDialog::submit()
     const QJsonObject changed = changedValues();
     if (m_new) {
         CreateSubscriber command;
+        m_before.id = SubscriberId(formId());
         command.id = m_before.id;
         command.contact = changed;
         command.note = m_note->toPlainText().trimmed();

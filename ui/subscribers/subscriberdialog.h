@@ -46,6 +46,7 @@ private:
     DeskService &m_desk;
     const Theme &m_theme;
     bool m_new = true;
+    QString m_draftPath;
     Subscriber m_before;
     QHash<QString, QLineEdit *> m_lines;
     QComboBox *m_kind;

@@ -24,7 +24,7 @@ bool isKeyword(const FilterToken &token)
 }
 
 Error failure(const FilterToken &token, Reason reason, const QString &field,
-              const QString &expected, std::optional<QString> value = {})
+              const QString &expected, const std::optional<QString> &value = {})
 {
     return Error{ErrorCode::Validation,
                  {Problem{reason, field, value.value_or(token.text).left(60), expected, token.line,

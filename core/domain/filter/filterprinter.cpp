@@ -7,7 +7,7 @@ namespace {
 
 QString quoted(QString text)
 {
-    text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s);
+    text.replace(u'\\', u"\\\\"_s).replace(u'"', u"\\\""_s).replace(u'\n', u"\\\n"_s);
     return u'"' + text + u'"';
 }
 

@@ -23,6 +23,7 @@ public:
     StaffUser user() const override { return m_user; }
     QDate today() const override { return QDate(2026, 11, 21); }
     DeskStatus status() const override { return m_status; }
+    QString draftFolder() const override { return drafts; }
     ReadPool &reads() override { return *m_reads; }
     QFuture<Result<CommandAnswer>> submit(const QString &type, const QJsonObject &payload) override;
     QFuture<Result<CommandAnswer>> preview(const QString &type,
@@ -74,6 +75,7 @@ public:
     QList<std::pair<QString, QJsonObject>> submitted;
     QList<std::pair<CommandId, QJsonObject>> resent;
     QStringList exported;
+    QString drafts; ///< a folder for unfinished forms, where a test wants one
     int syncAsked = 0;
 
 private:

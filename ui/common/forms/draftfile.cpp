@@ -1,4 +1,4 @@
-#include "ui/messages/draftfile.h"
+#include "ui/common/forms/draftfile.h"
 
 #include "core/base/async.h"
 #include "core/base/json.h"
