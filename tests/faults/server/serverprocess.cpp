@@ -89,6 +89,12 @@ bool ServerProcess::isReady()
     return found.hasMatch();
 }
 
+quint16 ServerProcess::portalPort() const
+{
+    static const QRegularExpression portal(u"portal=http://127\\.0\\.0\\.1:([0-9]+)"_s);
+    return portal.match(QString::fromUtf8(m_said)).captured(1).toUShort();
+}
+
 Result<void> ServerProcess::start(int withinMs)
 {
     begin();

@@ -45,6 +45,9 @@ public:
     QString data() const { return m_data; }
     QString address() const { return QStringLiteral("127.0.0.1:%1").arg(m_port); }
     quint16 port() const { return m_port; }
+    /// Where it shows the portal, plainly on this computer; another one at each start.
+    quint16 portalPort() const;
+    qint64 processId() const { return m_process ? m_process->processId() : 0; }
     /// What it said on its standard error since it was begun.
     QString lastWords() const;
     /// The record in the folder.
