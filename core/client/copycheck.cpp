@@ -1,6 +1,7 @@
 #include "core/client/copycheck.h"
 
 #include "core/base/logging.h"
+#include "core/client/copyseal.h"
 
 using namespace Qt::StringLiterals;
 
@@ -30,6 +31,8 @@ QString copyDamage(Connection &connection, bool thorough)
 
 QString copyDamage(const QString &cacheFile, bool thorough)
 {
+    if (const QString changed = copyseal::damage(cacheFile); !changed.isEmpty())
+        return changed;
     const auto connection =
         Connection::open(DatabaseTarget::sqlite(cacheFile), Access::ReadOnly);
     return connection.ok() ? copyDamage(**connection, thorough) : damageIn(connection.error());

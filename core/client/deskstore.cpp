@@ -36,8 +36,6 @@ DeskStore::DeskStore(const QString &folder, const DeskActor &actor, const Device
 {
 }
 
-DeskStore::~DeskStore() = default;
-
 Result<std::unique_ptr<DeskStore>> DeskStore::open(const QString &userFolder, const DeskActor &actor,
                                                    const DeviceId &device, const Clock &clock,
                                                    SaveWatch &watch)

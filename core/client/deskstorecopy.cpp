@@ -1,5 +1,6 @@
 #include "core/base/logging.h"
 #include "core/client/copycheck.h"
+#include "core/client/copyseal.h"
 #include "core/client/deskstore.h"
 #include "core/client/putaside.h"
 #include "core/storage/migrator.h"
@@ -29,6 +30,7 @@ void removeDatabase(const QString &path)
 {
     for (const QString &tail : {QString(), u"-wal"_s, u"-shm"_s})
         QFile::remove(path + tail);
+    QFile::remove(copyseal::pathOf(path));
 }
 
 Result<std::unique_ptr<Connection>> openCopy(const QString &path)
@@ -48,6 +50,17 @@ bool isOfDisk(const Error &error)
 }
 
 } // namespace
+
+DeskStore::~DeskStore()
+{
+    if (!m_cache || m_cacheFile.endsWith(emptyCopy))
+        return;
+    // Everything into the one file, though readers may still have it open.
+    const Result<void> brought = m_cache->run(sqltext::query("checkpoint"_L1));
+    m_cache.reset();
+    if (brought.ok() && QFileInfo(m_cacheFile + u"-wal"_s).size() == 0)
+        copyseal::seal(m_cacheFile);
+}
 
 Result<void> DeskStore::openCache()
 {
@@ -93,6 +106,7 @@ void DeskStore::freshCache(const QString &why)
         QFile::remove(m_folder + u'/' + old);
     if (!putAside(m_cacheFile).ok())
         removeDatabase(m_cacheFile);
+    QFile::remove(copyseal::pathOf(m_cacheFile));
     m_cacheFile = m_folder + u'/' + emptyCopy; // nobody takes it for a whole one
     removeDatabase(m_cacheFile);
     auto opened = openCopy(m_cacheFile);
@@ -248,9 +262,11 @@ Result<void> DeskStore::adoptCopy()
         const QStringList copies = copiesIn(m_folder);
         const int number = copies.isEmpty() ? 1 : copies.last().mid(6, 6).toInt() + 1;
         path = u"%1/cache-%2.db"_s.arg(m_folder).arg(number, 6, 10, QChar(u'0'));
+        removeDatabase(path); // a log of an earlier file of this name would be taken for its own
         if (!QFile::rename(fresh, path))
             return Error::of(ErrorCode::Storage, Reason::Io, u"file"_s, path);
         removeDatabase(fresh);
+        copyseal::seal(path);
     } else {
         const QStringList copies = copiesIn(m_folder);
         path = copies.isEmpty() ? m_cacheFile : m_folder + u'/' + copies.last();

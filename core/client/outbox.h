@@ -141,6 +141,7 @@ private:
     Result<QList<OutboxRow>> readRows();
     Result<void> write(const MergedQueue &queue);
     Result<void> insert(const CommandEnvelope &command, bool recovered);
+    Result<QString> series();
     Result<void> countReceipt(const CommandEnvelope &command);
     Result<QString> note(QLatin1StringView name);
     Result<void> setNote(QLatin1StringView name, const QString &value);

@@ -79,14 +79,15 @@ Result<MergedQueue> mergeQueue(const QueueFound &found)
     if (hole != 0)
         return gone(u"device_seq"_s, QString::number(hole));
 
-    QHash<qint64, QByteArray> rows;
+    // The chain's hash speaks of all of a command: its id and what went before, too.
+    QHash<qint64, QString> rows;
     for (const OutboxRow &row : found.rows)
-        rows.insert(row.seq, row.entry ? row.entry->envelope.fingerprint() : QByteArray());
+        rows.insert(row.seq, row.entry ? row.entry->envelope.chainHash() : QString());
     for (const CommandEnvelope &command : std::as_const(out.commands)) {
         const auto row = rows.constFind(command.deviceSeq);
         if (row == rows.cend())
             out.missing.insert(command.deviceSeq);
-        else if (*row != command.fingerprint())
+        else if (*row != command.chainHash())
             out.wrong.insert(command.deviceSeq);
     }
     for (const OutboxRow &row : found.rows) {

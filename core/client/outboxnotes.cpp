@@ -32,11 +32,25 @@ Result<void> Outbox::markTold(qint64 deviceSeq)
 
 Result<void> Outbox::useSeries(const QString &deviceCode)
 {
-    m_series = deviceCode + u'-';
+    m_series = deviceCode;
     LD_ASSIGN(const QList<OutboxEntry> all, entries("outbox_from"_L1, {{u":from"_s, 0}}));
     for (const OutboxEntry &entry : all)
         LD_TRY(countReceipt(entry.envelope));
     return {};
+}
+
+/// A queue that begins behind one nobody knows here any more, or that was given up, does not know
+/// the numbers that one gave: it has a series of its own, "B07.41-1".
+Result<QString> Outbox::series()
+{
+    LD_ASSIGN(const QString base, note("base_seq"_L1));
+    LD_ASSIGN(const QString lost, note("queues_lost"_L1));
+    QString out = m_series;
+    for (const QString &part : {base, lost}) {
+        if (part.toLongLong() > 0)
+            out += u'.' + part;
+    }
+    return out + u'-';
 }
 
 /// A receipt of this device's series takes its number, also when the command comes from the
@@ -46,8 +60,10 @@ Result<void> Outbox::countReceipt(const CommandEnvelope &command)
     const QString text = command.payload.value("receipt_no"_L1).toString();
     if (m_series.isEmpty() || !text.startsWith(m_series))
         return {};
+    LD_ASSIGN(const QString series, this->series());
     bool isNumber = false;
-    const qint64 number = text.mid(m_series.size()).toLongLong(&isNumber);
+    const qint64 number =
+        text.startsWith(series) ? text.mid(series.size()).toLongLong(&isNumber) : 0;
     LD_ASSIGN(const QString kept, note(receipts));
     if (!isNumber || number <= kept.toLongLong())
         return {};
@@ -56,8 +72,9 @@ Result<void> Outbox::countReceipt(const CommandEnvelope &command)
 
 Result<QString> Outbox::nextReceiptNumber()
 {
+    LD_ASSIGN(const QString series, this->series());
     LD_ASSIGN(const QString last, note(receipts));
-    return m_series + QString::number(last.toLongLong() + 1);
+    return series + QString::number(last.toLongLong() + 1);
 }
 
 Result<QString> Outbox::note(QLatin1StringView name)

@@ -197,7 +197,13 @@ Result<QStringList> Outbox::giveUp(const OutboxPlace &place, const UserId &user)
     }
     SaveWatch noWatch;
     LD_ASSIGN(const std::unique_ptr<Outbox> fresh, open(place, user, noWatch));
+    Transaction transaction(*fresh->m_connection);
+    LD_TRY(transaction.begin());
     LD_TRY(fresh->setNote("wants_beginning"_L1, u"1"_s));
+    LD_TRY(fresh->setNote("queues_lost"_L1,
+                          QString::number(asideOf(place.database).size()
+                                          + asideOf(place.journal).size())));
+    LD_TRY(transaction.commit());
     return kept;
 }
 

@@ -1,7 +1,10 @@
 #include "tests/faults/disk/diskcheck.h"
 
+#include "core/client/copycheck.h"
 #include "tests/core/syncdesk.h"
 
+#include <QDir>
+#include <QFile>
 #include <QSet>
 
 using namespace Qt::StringLiterals;
@@ -92,7 +95,7 @@ private:
 
 /// What the clerk was told against what the server has.
 void compareEntries(const DiskPlace &place, Connection &server, const QueueFiles &queue,
-                    const Loss &loss, QStringList &broken)
+                    bool forgiven, QStringList &broken)
 {
     const QList<Entry> entries = DeskHand::entriesIn(place.told());
     const QHash<QString, Kept> kept = commandsOf(server);
@@ -106,8 +109,7 @@ void compareEntries(const DiskPlace &place, Connection &server, const QueueFiles
         }
         if (found.size() > 1)
             broken.append(u"%1 is there %2 times"_s.arg(entry.tag).arg(found.size()));
-        if (!entry.command.isEmpty() && !kept.contains(entry.command) && !loss.queue
-            && !loss.everything)
+        if (!entry.command.isEmpty() && !kept.contains(entry.command) && !forgiven)
             broken.append(u"%1 was told saved and is not in the server's record"_s.arg(entry.tag));
         if (entry.command.isEmpty() && entry.refusedHere && !found.isEmpty()
             && !queue.recovered(found.first()))
@@ -151,16 +153,61 @@ void compareCopy(const QString &cacheFile, Connection &server, QStringList &brok
         broken.append(u"the copy is damaged: "_s + (sound.ok() ? sound->text(0) : u"unread"_s));
 }
 
+QMultiHash<QByteArray, QString> contentsOf(const QString &folder)
+{
+    QMultiHash<QByteArray, QString> out;
+    for (const QFileInfo &info : QDir(folder).entryInfoList({u"outbox*"_s}, QDir::Files)) {
+        QFile file(info.filePath());
+        if (info.size() > 0 && !info.fileName().endsWith("-shm"_L1)
+            && file.open(QIODevice::ReadOnly))
+            out.insert(file.readAll(), info.fileName());
+    }
+    return out;
+}
+
+/// Both copies of the queue are gone: that is said, nothing is touched, and after a person decided
+/// everything is kept under another name.
+QStringList brokenGivingUp(const DiskPlace &place, const DiskFacts &facts, const Error &told)
+{
+    if (told.problems.isEmpty() || told.problems.first().value.isEmpty())
+        return {u"the loss is not named: "_s + words(told)};
+    const auto before = contentsOf(place.desk());
+    const auto kept = DeskStore::giveUpQueue(place.desk(), facts.user);
+    if (!kept.ok())
+        return {u"giving up: "_s + words(kept.error())};
+    const auto after = contentsOf(place.desk());
+    QStringList broken;
+    for (auto it = before.cbegin(); it != before.cend(); ++it) {
+        if (!after.contains(it.key()))
+            broken.append(u"what was in %1 is gone"_s.arg(it.value()));
+    }
+    return broken;
+}
+
 } // namespace
 
 QStringList brokenAfter(const DiskPlace &place, const DiskFacts &facts, const Loss &loss)
 {
     QStringList broken;
     DeskHand hand(place, facts, u"z"_s);
-    if (const auto opened = hand.open(); !opened.ok()) {
+    auto opened = hand.open();
+    bool forgiven = loss.everything;
+    if (!opened.ok() && loss.queue && opened.error().code == ErrorCode::Damaged) {
+        hand.close();
+        broken = brokenGivingUp(place, facts, opened.error());
+        if (!broken.isEmpty())
+            return broken;
+        forgiven = true;
+        opened = hand.open();
+    }
+    if (!opened.ok()) {
         broken.append(u"the desk does not open: "_s + words(opened.error()));
         return broken;
     }
+    // What the program does beside the first work of a day.
+    const QString file = hand.store().view().cacheFile;
+    if (const QString damage = copyDamage(file, true); !damage.isEmpty())
+        hand.store().loseCopy(file, damage);
     const auto step = [&](const char *what, const Result<void> &done) {
         if (!done.ok())
             broken.append(u"%1: %2"_s.arg(QLatin1StringView(what), words(done.error())));
@@ -189,7 +236,7 @@ QStringList brokenAfter(const DiskPlace &place, const DiskFacts &facts, const Lo
     hand.close();
     QueueFiles queue(place, broken);
     queue.compare();
-    compareEntries(place, hand.server().connection(), queue, loss, broken);
+    compareEntries(place, hand.server().connection(), queue, forgiven, broken);
     compareCopy(view.cacheFile, hand.server().connection(), broken);
     return broken;
 }

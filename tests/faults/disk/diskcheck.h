@@ -5,9 +5,9 @@ namespace linedesk::faults {
 
 /// What a run may have lost by its fault.
 struct Loss {
-    /// Both copies of the queue were destroyed: the desk has to say so before anything else.
+    /// Both copies of the queue were harmed: the desk may say that it cannot be put together.
     bool queue = false;
-    /// Nothing is left that could know of a queue: the desk is as new.
+    /// The copy too: nothing is left that could know of a queue.
     bool everything = false;
 };
 

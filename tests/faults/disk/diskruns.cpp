@@ -60,6 +60,12 @@ QString DiskRuns::nameOf(Beginning beginning)
     return {};
 }
 
+QStringList DiskRuns::filesOf(Beginning beginning) const
+{
+    return QDir(templateOf(beginning).desk())
+        .entryList({u"cache*"_s, u"outbox*"_s}, QDir::Files, QDir::Name);
+}
+
 DiskPlace DiskRuns::templateOf(Beginning beginning) const
 {
     return {m_folder.filePath(nameOf(beginning))};
@@ -141,10 +147,17 @@ QString DiskRuns::prepare()
 
 DiskPlace DiskRuns::freshCopy(Beginning beginning)
 {
+    namespace fs = std::filesystem;
     const DiskPlace place{m_folder.filePath(u"run"_s)};
     removeAll(place.folder);
-    std::filesystem::copy(templateOf(beginning).folder.toStdString(), place.folder.toStdString(),
-                          std::filesystem::copy_options::recursive);
+    const fs::path from = templateOf(beginning).folder.toStdString();
+    const fs::path to = place.folder.toStdString();
+    fs::copy(from, to, fs::copy_options::recursive);
+    // With their times: a seal speaks of them.
+    for (const fs::directory_entry &entry : fs::recursive_directory_iterator(from)) {
+        if (entry.is_regular_file())
+            fs::last_write_time(to / fs::relative(entry.path(), from), entry.last_write_time());
+    }
     return place;
 }
 

@@ -39,7 +39,9 @@ public:
     QStringList checkAfter(Beginning beginning,
                            const std::function<Loss(const DiskPlace &)> &harm);
 
-    const DiskFacts &facts() const { return m_facts; }
+    /// The files a beginning's desk has.
+    QStringList filesOf(Beginning beginning) const;
+
     static QString nameOf(Beginning beginning);
 
 private:

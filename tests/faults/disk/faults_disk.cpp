@@ -1,3 +1,4 @@
+#include "tests/faults/disk/diskharm.h"
 #include "tests/faults/disk/diskruns.h"
 
 #include <QCoreApplication>
@@ -44,22 +45,49 @@ public:
         }
     }
 
+    /// Files harmed while nobody works.
+    void atRest(bool flips, int points)
+    {
+        for (int i = 0; i < points && m_broken.size() < 40; ++i) {
+            const Beginning beginning = m_dice.oneIn(2) ? Beginning::Working : Beginning::Killed;
+            const QStringList files = m_runs.filesOf(beginning);
+            const QList<Harm> harms = flips ? QList<Harm>{drawFlip(files, m_dice)}
+                                            : drawHarm(files, m_dice);
+            QStringList what{DiskRuns::nameOf(beginning)};
+            for (const Harm &one : harms)
+                what.append(words(one));
+            const QString name = what.join(u", "_s);
+            if (!wanted(name))
+                continue;
+            const QStringList broken = m_runs.checkAfter(
+                beginning, [&](const DiskPlace &place) { return harm(place, harms); });
+            for (const QString &line : broken)
+                m_broken.append(name + u": "_s + line);
+        }
+    }
+
     QStringList broken() const { return m_broken; }
 
 private:
     void run(const QString &plan, Beginning beginning, const DiskCall &call, bool abrupt)
     {
-        const QString only = qEnvironmentVariable("FAULTS_DISK_POINT");
         const QString name = u"%1/%2%3"_s.arg(DiskRuns::nameOf(beginning), plan,
                                               abrupt ? u"/abrupt"_s : QString());
-        if (!only.isEmpty() && only != name)
+        if (!wanted(name))
             return;
-        if (m_options.verbose)
-            std::fprintf(stderr, "%s (%c %s, %s)\n", qPrintable(name), call.kind,
-                         qPrintable(call.file), qPrintable(call.phase));
         for (const QString &line : m_runs.dayUnder(plan, beginning, abrupt))
             m_broken.append(u"%1 (%2 %3, %4): %5"_s.arg(name, QString(QChar::fromLatin1(call.kind)),
                                                        call.file, call.phase, line));
+    }
+
+    /// FAULTS_DISK_POINT names the one point to run of a seed's.
+    bool wanted(const QString &name) const
+    {
+        const QString only = qEnvironmentVariable("FAULTS_DISK_POINT");
+        const bool run = only.isEmpty() || only == name;
+        if (run && m_options.verbose)
+            std::fprintf(stderr, "%s\n", qPrintable(name));
+        return run;
     }
 
     DiskRuns &m_runs;
@@ -76,7 +104,8 @@ int main(int argc, char **argv)
 {
     QCoreApplication program(argc, argv);
     const QStringList modes{u"kill"_s, u"torn"_s, u"short"_s, u"eio"_s,
-                            u"full"_s, u"swallow"_s, u"power"_s};
+                            u"full"_s, u"swallow"_s, u"power"_s,
+                            u"flip"_s, u"missing"_s};
     return driveFaults(u"faults_disk"_s, program.arguments().mid(1), modes,
                        [](quint64 seed, const FaultOptions &options) -> QStringList {
         DiskRuns runs(options.verbose);
@@ -103,6 +132,10 @@ int main(int argc, char **argv)
             points.atCalls({u"swallow@%1"_s}, "w", share(8));
         if (wanted("full"_L1))
             points.atCalls({u"full@%1:$"_s}, "wca", share(13));
+        if (wanted("flip"_L1))
+            points.atRest(true, share(8));
+        if (wanted("missing"_L1))
+            points.atRest(false, share(8));
         return points.broken();
     });
 }
