@@ -21,7 +21,7 @@ QString damageIn(const Error &error)
 
 QString copyDamage(Connection &connection, bool thorough)
 {
-    auto row = connection.query(thorough ? "copy_integrity_check"_L1 : "outbox_quick_check"_L1);
+    auto row = connection.query(thorough ? "integrity_check"_L1 : "quick_check"_L1);
     if (!row.ok())
         return damageIn(row.error());
     const QString verdict = row->next() ? row->text(0) : u"ok"_s;

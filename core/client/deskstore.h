@@ -72,7 +72,6 @@ public:
     void loseCopy(const QString &cacheFile, const QString &why);
     /// The newest command, as the machine is told of it.
     QueuedCommand lastQueued();
-    /// The server knows the queue up to there. Damaged where this one ends before.
     Result<void> beginQueueBehind(qint64 deviceSeq, const QString &chainHash);
 
     /// Plans, saves and shows a command. Refused by a rule: nothing is saved. Storage where the

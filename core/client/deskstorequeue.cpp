@@ -100,11 +100,6 @@ QueuedCommand DeskStore::lastQueued()
 Result<void> DeskStore::beginQueueBehind(qint64 deviceSeq, const QString &chainHash)
 {
     LD_ASSIGN(Outbox *outbox, this->outbox());
-    const qint64 last = outbox->lastSeq();
-    // Everything is saved here before it is sent: a server that knows more shows a loss.
-    if (last > 0 && deviceSeq > last)
-        return Error::of(ErrorCode::Damaged, Reason::Damaged, u"outbox"_s,
-                         u"outbox.db, outbox.journal: %1"_s.arg(last), QString::number(deviceSeq));
     return outbox->beginBehind(deviceSeq, chainHash);
 }
 

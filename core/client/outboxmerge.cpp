@@ -79,15 +79,18 @@ Result<MergedQueue> mergeQueue(const QueueFound &found)
     if (hole != 0)
         return gone(u"device_seq"_s, QString::number(hole));
 
-    // The chain's hash speaks of all of a command: its id and what went before, too.
-    QHash<qint64, QString> rows;
+    // As they travel: the server takes a changed letter of a hash for another queue.
+    const auto textOf = [](const CommandEnvelope &command) {
+        return canonicalJson(codec::encode(command));
+    };
+    QHash<qint64, QByteArray> rows;
     for (const OutboxRow &row : found.rows)
-        rows.insert(row.seq, row.entry ? row.entry->envelope.chainHash() : QString());
+        rows.insert(row.seq, row.entry ? textOf(row.entry->envelope) : QByteArray());
     for (const CommandEnvelope &command : std::as_const(out.commands)) {
         const auto row = rows.constFind(command.deviceSeq);
         if (row == rows.cend())
             out.missing.insert(command.deviceSeq);
-        else if (*row != command.chainHash())
+        else if (*row != textOf(command))
             out.wrong.insert(command.deviceSeq);
     }
     for (const OutboxRow &row : found.rows) {

@@ -15,9 +15,10 @@ namespace {
 
 constexpr int knownSchema = 1;
 
-Result<void> quickCheck(Connection &connection)
+/// The whole check, indexes too: a queue is small.
+Result<void> soundnessOf(Connection &connection)
 {
-    LD_ASSIGN(Cursor row, connection.query("outbox_quick_check"_L1));
+    LD_ASSIGN(Cursor row, connection.query("integrity_check"_L1));
     const QString verdict = row.next() ? row.text(0) : u"no answer"_s;
     row.finish();
     if (verdict != "ok"_L1)
@@ -65,7 +66,7 @@ Result<void> Outbox::openDatabase(const QString &path)
     LD_ASSIGN(m_connection, Connection::open(DatabaseTarget::sqlite(path), Access::ReadWrite,
                                              Durability::Full));
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
-    LD_TRY(quickCheck(*m_connection));
+    LD_TRY(soundnessOf(*m_connection));
     return checkSchema();
 }
 
