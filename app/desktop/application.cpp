@@ -33,11 +33,16 @@ Application::Application(const DesktopOptions &options, const Clock &clock, Secr
 
 Application::~Application() = default;
 
+QString Application::profileFolder(const DesktopOptions &options)
+{
+    return options.profile.isEmpty()
+               ? QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)
+               : options.profile;
+}
+
 Result<void> Application::start()
 {
-    m_folder = m_options.profile;
-    if (m_folder.isEmpty())
-        m_folder = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+    m_folder = profileFolder(m_options);
     LD_TRY(m_engine.open(m_folder));
     m_settings = std::make_unique<DeskSettings>(m_folder);
     m_settings->follow(m_theme, m_options.appearance.isEmpty());

@@ -28,6 +28,9 @@ public:
     Application(const DesktopOptions &options, const Clock &clock, SecretStore &secrets);
     ~Application() override;
 
+    /// The profile's folder: the one asked for, or the usual one of this computer.
+    static QString profileFolder(const DesktopOptions &options);
+
     /// Opens the profile and shows the first window. Fails when the profile cannot be used.
     Result<void> start();
 

@@ -13,6 +13,7 @@ struct DesktopOptions {
     bool quitAfterScreenshot = false;
     QString page;       ///< the page to open first
     QString appearance; ///< "light", "dark" or empty
+    bool verify = false; ///< check the profile's files, open no window
     bool help = false;
     bool version = false;
 

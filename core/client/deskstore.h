@@ -62,6 +62,8 @@ public:
 
     /// Whether a whole copy is in a person's folder.
     static bool hasCopy(const QString &userFolder);
+    /// The newest copy in a person's folder; empty where there is none.
+    static QString copyFile(const QString &userFolder);
 
     StoreView view();
     QList<QueuedCommand> queue();

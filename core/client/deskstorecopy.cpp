@@ -286,6 +286,12 @@ Result<void> DeskStore::adoptCopy()
     return {};
 }
 
+QString DeskStore::copyFile(const QString &userFolder)
+{
+    const QStringList files = copiesIn(userFolder);
+    return files.isEmpty() ? QString() : userFolder + u'/' + files.last();
+}
+
 bool DeskStore::hasCopy(const QString &userFolder)
 {
     // The file without a number of its own is begun empty; a first copy that came whole has one.
