@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QRegularExpression>
+#include <QSemaphore>
 #include <QTemporaryDir>
 
 #include <algorithm>
@@ -18,6 +19,7 @@ using namespace linedesk::faults;
 namespace {
 
 constexpr int senders = 6;
+constexpr int betweenGoodMs = 100; ///< below the limit for one address
 constexpr int goodAnswerMs = 200; ///< what a good request may take beside the storm
 /// Memory that a server may hold on to after bodies and connections by the thousand.
 constexpr qint64 leastGrowthKb = 64 * 1024;
@@ -84,7 +86,7 @@ QString misbehave(Storm &storm, Dice &dice)
     case 2: // a byte now and then
         for (const char c : QByteArrayView("GET /port")) {
             client.send(QByteArray(1, c));
-            std::this_thread::sleep_for(std::chrono::milliseconds(dice.below(20)));
+            client.read(int(dice.below(20)));
         }
         return {};
     case 3: // a head without end
@@ -174,10 +176,11 @@ QStringList run(quint64 seed, const FaultOptions &options)
     QElapsedTimer watch;
     watch.start();
     int unserved = 0;
+    QSemaphore pace; // nobody releases it
     while (watch.elapsed() < options.steps * 1000ll) {
         const qint64 took = goodRequest(storm.port);
         took < 0 ? void(++unserved) : times.append(took);
-        std::this_thread::sleep_for(std::chrono::milliseconds(100)); // below the limit per address
+        pace.tryAcquire(1, betweenGoodMs);
     }
     storm.over = true;
     for (std::thread &thread : threads)
