@@ -71,6 +71,7 @@ void DeskEngine::take(const std::optional<StoreView> &view)
         m_readsFile = view->cacheFile;
         QThreadPool::globalInstance()->start([old = std::move(old)]() mutable { old.reset(); });
     }
+    heedDisk(*view);
     m_view = *view;
     if (!view->touched.isEmpty()) {
         m_changed.unite(view->touched);

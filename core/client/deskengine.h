@@ -132,6 +132,13 @@ public:
                                                  const QJsonObject &payload);
     /// Writes what the server has not taken into a file a person chose; gives how many there are.
     QFuture<Result<int>> exportUnsent(const QString &path);
+    /// Reads all of the copy on a thread beside the work and looks for damage, once a week with its
+    /// indexes; a damaged one is put aside and fetched anew. By itself soon after signing in.
+    void checkCopy();
+    /// A person decided to go on without the queue of somebody who cannot sign in because of it
+    /// (ErrorCode::Damaged, field "outbox"): it is put aside, and a new one begins at the next
+    /// sign-in with the server. Gives the names everything is kept under.
+    QFuture<Result<QStringList>> giveUpQueue(const UserId &user);
     /// A person wants it tried now.
     void syncNow();
     /// The computer's word about its network. Gone: what is on its way is given up, so that nobody
@@ -203,6 +210,7 @@ private:
     }
 
     void take(const std::optional<StoreView> &view);
+    void heedDisk(const StoreView &view);
     QFuture<Result<QList<DeskEntry>>> entries(bool attentionOnly);
     void submitDirect(const QString &type, const QJsonObject &payload,
                       const Promise<CommandAnswer> &promise);

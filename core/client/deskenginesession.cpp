@@ -10,6 +10,8 @@ namespace {
 
 /// The keychain may ask the person to open it; nobody waits for that.
 constexpr int keepPatienceMs = 5'000;
+/// Reading all of the copy is not for the moment in which somebody waits for their first list.
+constexpr int copyCheckAfterMs = 20'000;
 
 } // namespace
 
@@ -135,6 +137,7 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
                                    -> Result<std::unique_ptr<DeskStore>> {
         LD_ASSIGN(auto store, DeskStore::open(folder, actor, device, m_clock, m_watch));
         LD_TRY(store->beginQueueBehind(lastSeq, chain));
+        store->keepReserve();
         return store;
     });
     whenDone(opened, this, [this, session, user, signedIn, promise](const Stored<bool> &done) {
@@ -148,6 +151,10 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
             return qint64(QRandomGenerator::global()->bounded(quint32(qMax<qint64>(1, limit))));
         });
         take(done.view);
+        QTimer::singleShot(copyCheckAfterMs, this, [this, session] {
+            if (session == m_session)
+                checkCopy();
+        });
         drive([](DeskStore &store) -> Result<QList<QueuedCommand>> { return store.queue(); },
               [this, user, signedIn, promise](const Result<QList<QueuedCommand>> &queue) {
                   if (signedIn)

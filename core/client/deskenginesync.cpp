@@ -243,7 +243,9 @@ void DeskEngine::perform(const syncaction::ResendFrom &action)
               if (queue.ok())
                   give(syncevent::QueueReloaded{*queue});
               else
-                  give(syncevent::ResendImpossible{});
+                  give(syncevent::ResendImpossible{failureOf(queue.error())
+                                                   == SyncFailure::Storage
+                                                   && queue.error().code != ErrorCode::Conflict});
           });
 }
 

@@ -199,6 +199,8 @@ Result<void> DeskStore::storePage(const ChangePage &page, qint64 nowMs)
     LD_TRY(rebase(&page));
     LD_TRY(m_watch.at(SaveStep::AfterRebase));
     LD_TRY(outbox->closeUpTo(page.cursor.toLongLong()));
+    if (m_keepsReserve)
+        m_reserve.keep();
     return heeded(CacheState(*m_cache).set(CacheState::syncedAt, QString::number(nowMs)));
 }
 

@@ -18,6 +18,7 @@ struct StoreView {
     QString epoch;
     QString cacheFile;
     QDateTime lastSynced;
+    QDateTime copyChecked; ///< thoroughly; UTC, invalid before the first time
     qint64 copyRows = 0; ///< of a first copy on its way
     qint64 copyTotal = 0;
     QSet<Uuid> pendingSubscribers;
@@ -67,11 +68,13 @@ public:
 
     StoreView view();
     QList<QueuedCommand> queue();
-    /// Puts room by for a full disk, where there is none.
-    void keepReserve() { m_reserve.keep(); }
+    /// Puts room by for a full disk, now and whenever it was used up and there is plenty again.
+    void keepReserve();
     /// The file in which the copy was found damaged is put aside and a first copy wanted; nothing
     /// happens where another copy took its place already.
     void loseCopy(const QString &cacheFile, const QString &why);
+    /// What a check of a copy found; `nowMs` when it was a thorough one, else 0. True = sound.
+    Result<bool> copyWasChecked(const QString &cacheFile, const QString &damage, qint64 nowMs);
     /// The newest command, as the machine is told of it.
     QueuedCommand lastQueued();
     Result<void> beginQueueBehind(qint64 deviceSeq, const QString &chainHash);
@@ -161,6 +164,7 @@ private:
     QSet<Uuid> m_pendingSubscribers;
     QSet<Entity> m_touched;
     QueuedCommand m_lastSaved;
+    bool m_keepsReserve = false;
     bool m_copyLost = false;
     bool m_queueChanged = false;
 };

@@ -16,6 +16,7 @@ namespace linedesk {
 namespace {
 
 constexpr auto queueEnd = "queue_end"_L1;
+constexpr auto checkedAt = "checked_at"_L1;
 /// The copy that is begun empty, before a whole one came.
 constexpr auto emptyCopy = "cache-000000.db"_L1;
 
@@ -129,6 +130,18 @@ void DeskStore::loseCopy(const QString &cacheFile, const QString &why)
     m_copyLost = true;
     for (const Entity entity : allEntities())
         m_touched.insert(entity);
+}
+
+Result<bool> DeskStore::copyWasChecked(const QString &cacheFile, const QString &damage,
+                                       qint64 nowMs)
+{
+    if (!damage.isEmpty()) {
+        loseCopy(cacheFile, damage);
+        return false;
+    }
+    if (nowMs > 0 && cacheFile == m_cacheFile)
+        LD_TRY(heeded(CacheState(*m_cache).set(checkedAt, QString::number(nowMs))));
+    return true;
 }
 
 /// Both copies of a queue may lose their end by a disk that lies, and say nothing of it.
@@ -313,6 +326,8 @@ StoreView DeskStore::view()
     view.cacheFile = m_cacheFile;
     if (const qint64 ms = value(CacheState::syncedAt).toLongLong(); ms > 0)
         view.lastSynced = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
+    if (const qint64 ms = value(checkedAt).toLongLong(); ms > 0)
+        view.copyChecked = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
     if (m_load) {
         view.copyRows = m_load->rowsDone();
         view.copyTotal = m_load->manifest().totalRows();

@@ -8,6 +8,12 @@ using namespace Qt::StringLiterals;
 
 namespace linedesk {
 
+void DeskStore::keepReserve()
+{
+    m_keepsReserve = true;
+    m_reserve.keep();
+}
+
 Result<Outbox *> DeskStore::openOutbox()
 {
     m_outbox.reset();

@@ -62,8 +62,10 @@ struct SnapshotFinished { qint64 token = 0; QString cursor; QString epoch; };
 struct SnapshotFailed { qint64 token = 0; SyncFailure failure; qint64 retryAfterMs = 0; };
 /// The queue as it stands after ResendFrom.
 struct QueueReloaded { QList<QueuedCommand> queue; };
-/// What the server asks for again is no longer kept here.
-struct ResendImpossible {};
+/// What the server asks for again is no longer kept here; or the disk did not let it be found.
+struct ResendImpossible { bool disk = false; };
+/// The copy was damaged and put aside: another one is wanted.
+struct CopyLost {};
 
 } // namespace syncevent
 
@@ -75,7 +77,7 @@ using SyncEvent =
                  syncevent::PageStored, syncevent::PullFailed, syncevent::ManifestStored,
                  syncevent::SnapshotPageStored, syncevent::SnapshotFinished,
                  syncevent::SnapshotFailed, syncevent::QueueReloaded,
-                 syncevent::ResendImpossible>;
+                 syncevent::ResendImpossible, syncevent::CopyLost>;
 
 namespace syncaction {
 

@@ -87,6 +87,7 @@ private:
     void on(const syncevent::SnapshotFailed &event);
     void on(const syncevent::QueueReloaded &event);
     void on(const syncevent::ResendImpossible &event);
+    void on(const syncevent::CopyLost &event);
 
     void advance();
     void startPush();

@@ -130,10 +130,16 @@ void SyncMachine::on(const syncevent::QueueReloaded &event)
     setQueue(event.queue);
 }
 
-void SyncMachine::on(const syncevent::ResendImpossible &)
+void SyncMachine::on(const syncevent::ResendImpossible &event)
 {
     m_resending = false;
-    m_pushTrouble = SyncTrouble::QueueGap;
+    m_pushTrouble = event.disk ? SyncTrouble::Disk : SyncTrouble::QueueGap;
+}
+
+void SyncMachine::on(const syncevent::CopyLost &)
+{
+    m_caughtUp = false;
+    wantSnapshot();
 }
 
 void SyncMachine::on(const syncevent::PageArrived &event)
@@ -215,6 +221,9 @@ void SyncMachine::on(const syncevent::SnapshotFailed &event)
     m_copy = {};
     const SyncFailure failure =
         event.failure == SyncFailure::BadRequest ? SyncFailure::Gone : event.failure;
+    // Pages that turned out bad when they were put together: from the first one again.
+    if (failure == SyncFailure::Gone && m_snapshot == Snapshot::Finishing)
+        m_snapshot = Snapshot::Wanted;
     failed(failure, event.retryAfterMs, m_pullTrouble);
 }
 
