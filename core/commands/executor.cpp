@@ -4,13 +4,13 @@
 #include "core/commands/commandjournal.h"
 #include "core/commands/creations.h"
 #include "core/commands/planahead.h"
+#include "core/storage/transacted.h"
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
 
-constexpr int serialisationRetries = 10;
 /// Fewer commands are not worth a thread.
 constexpr qsizetype worthAhead = 64;
 constexpr auto commandSavepoint = "one_command"_L1;
@@ -69,8 +69,8 @@ Result<QList<CommandAnswer>> CommandExecutor::run(const QList<CommandEnvelope> &
             careful = true;
             continue;
         }
-        if (answers.ok() || answers.error().code != ErrorCode::Busy
-            || attempt >= serialisationRetries)
+        if (answers.ok() || attempt >= transactionTries
+            || !isSerialisationFailure(answers.error()))
             return answers;
         qCInfo(lcCommands) << "batch tried again after a serialisation failure" << attempt;
     }

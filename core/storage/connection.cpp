@@ -26,6 +26,7 @@ struct Connection::Impl {
     QHash<const char *, Statement *> named; ///< by the literal's address: names are the program's own
     bool inTransaction = false;
     RowsBehind *behind = nullptr;
+    Gate gate;
     QString lastCode;
     Statement::Failure broken; ///< of a walk over rows that broke off; told at the next statement
 
@@ -111,7 +112,8 @@ Result<std::unique_ptr<Connection>> Connection::open(const DatabaseTarget &targe
         m.database.setHostName(target.host);
         m.database.setPort(target.port);
         m.database.setUserName(target.user);
-        m.database.setConnectOptions(u"connect_timeout=10;application_name=linedesk"_s);
+        m.database.setConnectOptions(u"connect_timeout=10;application_name=linedesk;keepalives_idle=10;"
+                                    "keepalives_interval=5;keepalives_count=3;tcp_user_timeout=15000"_s);
     }
     if (!m.database.open()) {
         const QString place =
@@ -138,6 +140,9 @@ Result<std::unique_ptr<Connection>> Connection::open(const DatabaseTarget &targe
                     u"SET standard_conforming_strings TO on"_s};
         if (access == Access::ReadOnly)
             settings += u"SET default_transaction_read_only TO on"_s;
+        else
+            // What a stopped or cut off program holds is let go of, so that another goes on.
+            settings += u"SET idle_in_transaction_session_timeout TO '4s'"_s;
     }
     for (const QString &sql : settings)
         LD_TRY(connection->run(sql));
@@ -277,11 +282,23 @@ Result<QList<QVariantList>> Connection::queryAmong(QLatin1StringView name, const
     return found;
 }
 
-Result<void> Connection::begin()
+Result<void> Connection::begin(Isolation isolation)
 {
-    LD_TRY(run(engine() == Engine::Sqlite ? u"BEGIN IMMEDIATE"_s : u"BEGIN"_s));
+    LD_TRY(run(engine() == Engine::Sqlite            ? u"BEGIN IMMEDIATE"_s
+               : isolation == Isolation::Serialisable ? u"BEGIN ISOLATION LEVEL SERIALIZABLE"_s
+                                                      : u"BEGIN"_s));
     m->inTransaction = true;
-    return {};
+    if (!m->gate)
+        return {};
+    const Result<void> passed = m->gate(*this);
+    if (!passed.ok())
+        rollback();
+    return passed;
+}
+
+void Connection::setGate(Gate gate)
+{
+    m->gate = std::move(gate);
 }
 
 Result<void> Connection::beginRead()

@@ -4,6 +4,7 @@
 
 #include <QVariant>
 
+#include <functional>
 #include <memory>
 
 namespace linedesk {
@@ -53,6 +54,12 @@ enum class Durability {
     Normal, ///< a cache that can be fetched again
 };
 
+/// How far transactions of several connections stand apart on PostgreSQL; SQLite has one at a time.
+enum class Isolation {
+    Usual,        ///< the engine's own default
+    Serialisable, ///< as if one came after the other; one that was overtaken fails with Busy
+};
+
 /// One connection to a record. Lives on one thread. Statements are prepared once and kept.
 class Connection
 {
@@ -87,7 +94,11 @@ public:
     Result<QList<QVariantList>> queryAmong(QLatin1StringView name, const QVariantList &ids,
                                            const QVariantList &first = {}, int columns = 1);
 
-    Result<void> begin();
+    Result<void> begin(Isolation isolation = Isolation::Usual);
+    /// Asked inside each transaction that begin() opened, before anything else; its error ends the
+    /// transaction. Empty = nobody is asked.
+    using Gate = std::function<Result<void>(Connection &)>;
+    void setGate(Gate gate);
     /// A transaction that only reads and sees one moment of the record; end it with rollback().
     Result<void> beginRead();
     Result<void> commit();
@@ -118,7 +129,10 @@ class Transaction
 {
 public:
     explicit Transaction(Connection &connection) : m_connection(connection) {}
-    Result<void> begin() { return m_connection.begin(); }
+    Result<void> begin(Isolation isolation = Isolation::Usual)
+    {
+        return m_connection.begin(isolation);
+    }
     Result<void> commit()
     {
         LD_TRY(m_connection.commit());

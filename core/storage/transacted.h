@@ -15,7 +15,8 @@ inline bool isSerialisationFailure(const Error &error)
 inline constexpr int transactionTries = 10;
 
 /// Runs `work(Connection &) -> Result<T>` in a transaction of its own and commits what is ok. Where
-/// another transaction was in its way all of it is done again, so `work` must bear that: it reads
+/// another transaction was in its way all of it is done again (several servers may stand before one
+/// PostgreSQL, so these are serialisable there), so `work` must bear that: it reads
 /// what it decides by inside, and leaves nothing behind outside the record.
 template <typename Work>
 auto transacted(Connection &connection, Work work) -> std::invoke_result_t<Work &, Connection &>
@@ -23,7 +24,7 @@ auto transacted(Connection &connection, Work work) -> std::invoke_result_t<Work 
     using Outcome = std::invoke_result_t<Work &, Connection &>;
     const auto once = [&]() -> Outcome {
         Transaction transaction(connection);
-        LD_TRY(transaction.begin());
+        LD_TRY(transaction.begin(Isolation::Serialisable));
         Outcome out = work(connection);
         if (out.ok())
             LD_TRY(transaction.commit());

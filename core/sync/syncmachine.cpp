@@ -120,8 +120,8 @@ void SyncMachine::reached()
 
 void SyncMachine::backOff(qint64 retryAfterMs)
 {
-    // 1 s doubling to 60 s, full jitter; never given up.
-    const qint64 limit = qMin<qint64>(60'000, qint64(1000) << qMin(m_failures, 6));
+    // 1 s doubling to 20 s, full jitter; never given up. What heals is found within half a minute.
+    const qint64 limit = qMin<qint64>(20'000, qint64(1000) << qMin(m_failures, 5));
     ++m_failures;
     const qint64 wait = std::max<qint64>({m_random(limit), retryAfterMs, 200});
     if (!m_retryArmed)

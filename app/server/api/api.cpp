@@ -4,6 +4,7 @@
 #include "app/server/api/apigate.h"
 #include "app/server/api/openapi.h"
 #include "app/server/api/routes.h"
+#include "app/server/api/writerforward.h"
 
 using namespace Qt::StringLiterals;
 
@@ -39,18 +40,26 @@ void Api::setLocalPortal(const QString &url)
     m_context->portal.setLocal(url);
 }
 
+void Api::setOtherServers(const QByteArray &authorityPem)
+{
+    m_context->otherServers = http::HttpsCalls::make(authorityPem);
+}
+
 QList<http::Route> Api::routes() const
 {
     QList<http::Route> routes;
     addSessionRoutes(routes, *m_context);
-    addCommandRoutes(routes, *m_context);
     addChangeRoutes(routes, *m_context);
     addSnapshotRoutes(routes, *m_context);
     addLookupRoutes(routes, *m_context);
     addDocumentRoutes(routes, *m_context);
+    addPortalUserRoutes(routes, *m_context);
+    // What only the record's writer does.
+    const qsizetype first = routes.size();
+    addCommandRoutes(routes, *m_context);
     addImportRoutes(routes, *m_context);
     addJobRoutes(routes, *m_context);
-    addPortalUserRoutes(routes, *m_context);
+    forwarding::toWriter(routes, first, *m_context);
     routes.append(healthRoute(m_context->record));
     // Last: it describes all the others and itself.
     routes.append(openApiRoute(routes));

@@ -25,6 +25,10 @@ public:
     /// it begin with that unless the company's portal address is another computer's.
     void setLocalPortal(const QString &url);
 
+    /// Where other servers stand before the same record: commands, jobs and imports that come here
+    /// while another one is the writer go to it. They know each other by the company's authority.
+    void setOtherServers(const QByteArray &authorityPem);
+
     QList<http::Route> routes() const;
     /// 401 without a token that opens, 403 where the role has not the permission; for portal users'
     /// routes always 403.

@@ -4,6 +4,7 @@
 #include "app/server/api/portalorigin.h"
 #include "app/server/api/recenttokens.h"
 #include "app/server/auth/auth.h"
+#include "app/server/http/httpscalls.h"
 #include "app/server/record/outstanding.h"
 
 namespace linedesk {
@@ -25,6 +26,7 @@ struct ApiContext {
     PortalOrigin portal;
     Outstanding outstanding; ///< before what uses it
     ChangeWaiters waiters;
+    std::unique_ptr<http::HttpsCalls> otherServers; ///< null = there are none
 };
 
 } // namespace linedesk

@@ -41,7 +41,7 @@ void addPortalUserRoutes(QList<http::Route> &routes, ApiContext &context)
                        const auto id = pathId(request, u"id"_s);
                        if (!id.ok())
                            return responder->answer(failure(id.error())), void();
-                       auto made = context.record.write([&context, id = *id](Connection &connection) {
+                       auto made = context.record.writeAnywhere([&context, id = *id](Connection &connection) {
                            return setUpLink(connection, context, id);
                        });
                        onResult(made, [responder, alive = context.outstanding.token()](

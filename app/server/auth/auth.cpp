@@ -94,7 +94,7 @@ void Auth::checkIn(const QString &name, const QString &password, const DeviceCla
             if (!*right)
                 return done(wrongCredentials());
             m_limits.succeeded(place);
-            auto opened = m_record.write(
+            auto opened = m_record.writeAnywhere(
                 [this, person = known.user->id.uuid(), device, joins](Connection &connection) {
                     return enter(connection, person, device, joins);
                 });
@@ -139,7 +139,7 @@ void Auth::enrol(const QByteArray &secret, const DeviceClaim &device, const QStr
             return Error::of(ErrorCode::Denied, Reason::Expired, u"secret"_s);
         return open(own, *user, device, now);
     };
-    auto opened = m_record.write(
+    auto opened = m_record.writeAnywhere(
         [work](Connection &connection) { return transacted(connection, work); });
     onResult(opened, [this, token, place = *place, done](const Result<SignedIn> &in) {
         if (in.ok() || in.error().code != ErrorCode::Denied)
@@ -151,7 +151,7 @@ void Auth::enrol(const QByteArray &secret, const DeviceClaim &device, const QStr
 void Auth::refresh(const QByteArray &refreshToken, const DeviceId &device, Done<SignedIn> done)
 {
     auto token = m_outstanding.token();
-    auto renewed = m_record.write([this, refreshToken, device](Connection &connection) -> Result<SignedIn> {
+    auto renewed = m_record.writeAnywhere([this, refreshToken, device](Connection &connection) -> Result<SignedIn> {
         const qint64 now = m_record.clock().nowMs();
         std::optional<Error> denied; // what ended the family is kept all the same
         const auto work = [&](Connection &own) -> Result<SignedIn> {
@@ -190,7 +190,7 @@ void Auth::actorOf(const QByteArray &accessToken, Done<StaffActor> done)
         if (actor.ok() && actor->firstOfItsPair) {
             // Its refresh came home. What is written here is there before any later refresh looks.
             // Nobody waits for it: it may come to its turn when this is gone.
-            m_record.write([&clock = m_record.clock(),
+            m_record.writeAnywhere([&clock = m_record.clock(),
                             actor = *actor](Connection &connection) -> Result<bool> {
                 return transacted(connection, [&](Connection &own) -> Result<bool> {
                     LD_TRY(Sessions(own, clock.nowMs()).arrived(actor));
@@ -214,7 +214,7 @@ void Auth::listSessions(const UserId &user, Done<QList<OpenSession>> done)
 void Auth::endSession(const UserId &user, const Uuid &family, Done<bool> done)
 {
     auto token = m_outstanding.token();
-    auto ended = m_record.write([this, user, family](Connection &connection) -> Result<bool> {
+    auto ended = m_record.writeAnywhere([this, user, family](Connection &connection) -> Result<bool> {
         return transacted(connection, [&](Connection &own) -> Result<bool> {
             LD_TRY(Sessions(own, m_record.clock().nowMs()).revokeOwn(user.uuid(), family));
             return true;
@@ -235,7 +235,7 @@ Promised<Result<bool>> Auth::setPassword(const QString &userName, const QString 
     onResult(m_passwords.hash(PasswordKind::Staff, password), [=, this](const Result<QString> &hash) {
         if (!hash.ok())
             return done(hash.error());
-        auto kept = m_record.write([this, userName, hash = *hash](Connection &connection) -> Result<bool> {
+        auto kept = m_record.writeAnywhere([this, userName, hash = *hash](Connection &connection) -> Result<bool> {
             LD_ASSIGN(const QList<StaffUser> users,
                       Reader(connection).list<StaffUser>("staff_by_name"_L1,
                                                          {{u":key"_s, folded(userName)}}));

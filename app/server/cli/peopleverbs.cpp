@@ -14,7 +14,7 @@ Outcome runEnrol(const Call &call, Office &office)
 {
     const QString user = call.text("user"_L1);
     const QString path = call.text("out"_L1);
-    const auto made = waited(office.record.write(
+    const auto made = waited(office.record.writeAnywhere(
         [&](Connection &connection) -> Result<EnrolmentFile> {
             return createEnrolmentFile(connection, office.record.clock(), office.folder, user, path);
         }));

@@ -83,6 +83,10 @@ Outcome inOwnOffice(const Verb &verb, const Call &call, std::unique_ptr<ServerFo
     auto record = ServerRecord::open(folder->target(), clock);
     if (!record.ok())
         return Outcome::failure(record.error());
+    // Another server before the same database does the work, unless it just died.
+    WriterLease *lease = (*record)->lease();
+    if (lease && !lease->waitUntilHolds(2 * WriterLease::patience))
+        return Outcome::failure(lease->notWriter());
     Auth auth(**record);
     JobRunner jobs(**record);
     Office office{*folder, **record, auth, jobs};

@@ -12,6 +12,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QSocketNotifier>
+#include <QSysInfo>
 
 #include <csignal>
 #include <fcntl.h>
@@ -67,7 +68,8 @@ Result<QByteArray> contentOf(const QString &path, const QString &field)
 
 /// Names answered in Host: what was configured and what is listened on. An address that stands for
 /// all of them gives no name, so all are answered there.
-QList<QByteArray> hostNames(const QString &configured, const HostPort &at)
+QList<QByteArray> hostNames(const QString &configured, const HostPort &at,
+                            const QString &alsoKnown = {})
 {
     if (at.host == "0.0.0.0"_L1 || at.host == "::"_L1) {
         if (configured.isEmpty())
@@ -76,9 +78,39 @@ QList<QByteArray> hostNames(const QString &configured, const HostPort &at)
     QList<QByteArray> names{at.host.toUtf8()};
     if (const auto known = HostPort::parse(configured, u"address"_s, 443); known.ok())
         names.append(known->host.toUtf8());
+    if (const auto also = HostPort::parse(alsoKnown, u"address"_s); also.ok())
+        names.append(also->host.toUtf8());
     if (at.isLoopback())
         names += {"localhost", "127.0.0.1"};
     return names;
+}
+
+/// Where the other servers before the same record reach this one's API.
+QString nodeAddress(const ServerSettings &settings, const HostPort &at, quint16 port)
+{
+    if (!settings.nodeAddress.isEmpty())
+        return settings.nodeAddress;
+    if (at.host == "0.0.0.0"_L1 || at.host == "::"_L1)
+        return settings.apiAddress;
+    const QString host = at.host.contains(u':') ? u'[' + at.host + u']' : at.host;
+    return host + u':' + QString::number(port);
+}
+
+/// The jobs of the record go on where its writer is.
+void resumeWhenWriter(ServerRecord &record, JobRunner &jobs)
+{
+    record.lease()->onChange([&jobs](bool writes) {
+        if (!writes)
+            return;
+        QMetaObject::invokeMethod(
+            QCoreApplication::instance(),
+            [&jobs] {
+                const auto resumed = jobs.resumeOpen();
+                if (resumed.ok() && *resumed > 0)
+                    qCInfo(lcJobs) << *resumed << "jobs go on";
+            },
+            Qt::QueuedConnection);
+    });
 }
 
 struct Listeners {
@@ -107,7 +139,7 @@ Result<Listeners> listenersOf(const Call &call, ServerFolder &folder, const Cloc
     out.apiConfig.port = out.api.port;
     out.apiConfig.certificatePem = own.certificatePem;
     out.apiConfig.keyPem = own.keyPem;
-    out.apiConfig.hostNames = hostNames(settings.apiAddress, out.api);
+    out.apiConfig.hostNames = hostNames(settings.apiAddress, out.api, settings.nodeAddress);
     out.apiConfig.standingHeaders = http::apiHeaders(true);
     out.portalConfig.name = u"portal"_s;
     out.portalConfig.host = out.portal.host;
@@ -133,11 +165,17 @@ Result<Outcome> serve(const Call &call)
     const SystemClock clock;
     LD_ASSIGN(const auto folder, ServerFolder::open(call.text("data"_L1)));
     LD_ASSIGN(Listeners listeners, listenersOf(call, *folder, clock));
-    LD_ASSIGN(const auto record, ServerRecord::open(folder->target(), clock));
+    LD_ASSIGN(const auto record,
+              ServerRecord::open(folder->target(), clock,
+                                 QSysInfo::machineHostName() + u':' + folder->path()));
     Auth auth(*record);
     auth.setJoinRule(folder->settings().joinByPassword);
     JobRunner jobs(*record);
     Api api(*record, auth, &jobs);
+    if (record->lease()) {
+        LD_ASSIGN(const tls::KeyPair authority, folder->authority());
+        api.setOtherServers(authority.certificatePem);
+    }
     LD_ASSIGN(listeners.apiConfig.service, api.service());
     auto portal = std::make_shared<portal::Portal>(*record, auth.passwords(), auth.limits());
     LD_ASSIGN(listeners.portalConfig.service, portal::PortalService::build(portal));
@@ -155,9 +193,14 @@ Result<Outcome> serve(const Call &call)
                   return verb.inOffice(asked, office);
               }));
     LD_TRY(quitOnSignals(*QCoreApplication::instance()));
-    LD_ASSIGN(const int resumed, jobs.resumeOpen());
-    if (resumed > 0)
-        qCInfo(lcJobs) << resumed << "jobs go on";
+    if (WriterLease *lease = record->lease()) {
+        lease->publish(nodeAddress(folder->settings(), listeners.api, server.port(u"api")));
+        resumeWhenWriter(*record, jobs);
+    } else {
+        LD_ASSIGN(const int resumed, jobs.resumeOpen());
+        if (resumed > 0)
+            qCInfo(lcJobs) << resumed << "jobs go on";
+    }
     const QByteArray ready =
         u"ready api=%1 portal=%2\n%3\n"_s
             .arg(url(true, listeners.api, server.port(u"api")), portalUrl,
@@ -167,6 +210,8 @@ Result<Outcome> serve(const Call &call)
     fflush(stdout);
     QCoreApplication::exec();
     qCInfo(lcHttp) << "stopping";
+    if (record->lease())
+        record->lease()->onChange({});
     server.stop(patience);
     return Outcome{};
 }

@@ -107,6 +107,13 @@ Result<Outcome> sample(const Call &call)
     LD_ASSIGN(const auto folder, ServerFolder::open(call.text("data"_L1)));
     LD_ASSIGN(const auto connection,
               Connection::open(folder->target(), Access::ReadWrite, Durability::Normal));
+    std::unique_ptr<WriterLease> lease;
+    if (connection->engine() == Engine::Postgres) {
+        lease = std::make_unique<WriterLease>(folder->target(), folder->path(), nullptr);
+        if (!lease->waitUntilHolds(2 * WriterLease::patience))
+            return lease->notWriter();
+        connection->setGate(lease->gate());
+    }
     QElapsedTimer timer;
     timer.start();
     LD_ASSIGN(const SampleCounts counts,

@@ -13,6 +13,7 @@ namespace {
 
 /// How long a batch waits when the writer's queue is full.
 constexpr std::chrono::milliseconds patience(50);
+constexpr std::chrono::milliseconds databasePatience(1'000);
 
 bool hasEnded(JobState state)
 {
@@ -98,11 +99,16 @@ void JobRunner::work()
                             id](Connection &connection) -> Result<Advance> {
                         return shared->advance(connection, clock, id);
                     }).result();
-        const bool busy = result.ok() ? *result == Advance::Again
-                                      : result.error().code == ErrorCode::Busy;
+        // Where another server became the writer the job goes on there.
+        const bool elsewhere = !m_record.isWriter();
+        // What failed with the database is in no row: it is done again when the database is back.
+        const bool away = !result.ok() && result.error().code == ErrorCode::Storage;
+        const bool busy = !elsewhere
+                          && (result.ok() ? *result == Advance::Again
+                                          : away || result.error().code == ErrorCode::Busy);
         if (busy)
-            queue.rest(patience);
-        if (busy || (result.ok() && *result == Advance::More)) {
+            queue.rest(away ? databasePatience : patience);
+        if (!elsewhere && (busy || (result.ok() && *result == Advance::More))) {
             queue.bringBack(id);
         } else {
             if (!result.ok())

@@ -79,7 +79,7 @@ void Portal::writeAndAnswer(http::ResponderPtr responder,
                             std::function<http::Response(const Error &)> onFailure)
 {
     const auto self = shared_from_this();
-    onResult(m_record.write([work = std::move(work)](Connection &connection)
+    onResult(m_record.writeAnywhere([work = std::move(work)](Connection &connection)
                                 -> Result<http::Response> {
                  return transacted(connection, work);
              }),
@@ -119,7 +119,7 @@ void Portal::findVisitor(http::Request request, http::ResponderPtr responder,
 void Portal::touch(const PortalVisitor &visitor)
 {
     // Beside the answer: a session that was not prolonged in time costs a sign-in, no data.
-    onResult(m_record.write([visitor, at = now()](Connection &connection) {
+    onResult(m_record.writeAnywhere([visitor, at = now()](Connection &connection) {
                  return transacted(connection, [&](Connection &own) {
                      return PortalSessions(own, at).touch(visitor);
                  });

@@ -5,6 +5,11 @@
 #include "core/storage/migrator.h"
 #include "core/storage/reader.h"
 
+#include <QCoreApplication>
+#include <QSysInfo>
+
+#include <thread>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -18,6 +23,27 @@ Result<qint64> feedHead(Connection &connection)
     return reader.number("counter_get"_L1, {{u":name"_s, u"change"_s}});
 }
 
+/// Several servers that start at once before a new PostgreSQL are in each other's way.
+Result<void> migrate(Connection &connection)
+{
+    constexpr std::chrono::milliseconds rest(200);
+    const int tries = connection.engine() == Engine::Postgres ? 5 : 1;
+    for (int i = 1;; ++i) {
+        Result<void> done = Migrator(connection, sqltext::Side::Server).migrate();
+        const bool final = done.ok() || done.error().code == ErrorCode::Conflict;
+        if (final || i == tries)
+            return done;
+        std::this_thread::sleep_for(rest);
+    }
+}
+
+QString nameOfItsOwn()
+{
+    return u"%1:%2:%3"_s.arg(QSysInfo::machineHostName())
+        .arg(QCoreApplication::applicationPid())
+        .arg(newUuid().toString());
+}
+
 } // namespace
 
 ServerRecord::ServerRecord(const DatabaseTarget &target, const Clock &clock)
@@ -28,8 +54,10 @@ ServerRecord::ServerRecord(const DatabaseTarget &target, const Clock &clock)
 
 ServerRecord::~ServerRecord()
 {
-    // What the writer still finishes may ask a reader, not the other way round.
+    // What the writer still finishes may ask a reader, not the other way round; the lease is given
+    // back after the last transaction.
     m_writer.reset();
+    m_lease.reset();
     m_readers.reset();
 }
 
@@ -46,12 +74,13 @@ Result<void> ServerRecord::initialise(const DatabaseTarget &target, const Clock 
 }
 
 Result<std::unique_ptr<ServerRecord>> ServerRecord::open(const DatabaseTarget &target,
-                                                         const Clock &clock)
+                                                         const Clock &clock,
+                                                         const QString &server)
 {
     std::unique_ptr<ServerRecord> record(new ServerRecord(target, clock));
     {
         LD_ASSIGN(const auto connection, Connection::open(target, Access::ReadWrite));
-        LD_TRY(Migrator(*connection, sqltext::Side::Server).migrate());
+        LD_TRY(linedesk::migrate(*connection));
         Reader reader(*connection);
         LD_ASSIGN(record->m_company, reader.company());
         LD_ASSIGN(const qint64 head, feedHead(*connection));
@@ -70,6 +99,13 @@ Result<std::unique_ptr<ServerRecord>> ServerRecord::open(const DatabaseTarget &t
     }
     record->m_writer = std::make_unique<WriterThread>(target);
     record->m_readers = std::make_unique<ReadPool>(target, readers);
+    if (target.engine == Engine::Postgres) {
+        // What other servers write is seen a second later.
+        record->m_lease = std::make_unique<WriterLease>(
+            target, server.isEmpty() ? nameOfItsOwn() : server,
+            [self = record.get()](Connection &connection) { self->lookForChanges(connection); });
+        record->m_lease->waitUntilLooked();
+    }
     return record;
 }
 
@@ -124,14 +160,17 @@ void ServerRecord::tellApplied(Connection &connection, const QList<CommandEnvelo
 void ServerRecord::lookForChanges(Connection &connection)
 {
     const auto head = feedHead(connection);
-    if (!head.ok() || *head == m_head.load())
+    if (!head.ok() || *head <= m_head.load())
         return;
     if (const auto company = Reader(connection).company(); company.ok()) {
         const std::lock_guard lock(m_mutex);
         m_company = *company;
     }
-    m_head = *head;
+    // The writer's thread and the lease's look: who comes second has nothing to tell.
     const std::lock_guard lock(m_listening);
+    if (*head <= m_head.load())
+        return;
+    m_head = *head;
     for (const auto &[number, listener] : std::as_const(m_changeListeners))
         listener(*head);
 }

@@ -69,6 +69,8 @@ Result<void> checkServerSettings(const ServerSettings &settings)
     if (!settings.database.isEmpty())
         note(DatabaseTarget::parse(settings.database));
     note(HostPort::parse(settings.apiAddress, u"api_address"_s));
+    if (!settings.nodeAddress.isEmpty())
+        note(HostPort::parse(settings.nodeAddress, u"node_address"_s));
     if (!settings.portalAddress.isEmpty())
         note(HostPort::parse(settings.portalAddress, u"portal_address"_s, 443));
     if (!settings.portalListen.isEmpty())

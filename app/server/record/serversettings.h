@@ -10,6 +10,7 @@ namespace linedesk {
 struct ServerSettings {
     QString database;          ///< PostgreSQL URL; empty = record.db in the folder
     QString apiAddress;        ///< host:port that desks connect to
+    QString nodeAddress;       ///< host:port at which other servers before the same database reach this one; empty = what it listens on
     QString portalAddress;     ///< host[:port] that subscribers type; empty = no portal
     QString listenHost;        ///< the address to listen on; empty = every one
     QString portalListen;      ///< host:port to serve the portal on; empty = portalAddress's port
@@ -22,6 +23,7 @@ struct ServerSettings {
     {
         visit("database", &ServerSettings::database, FieldRule::text(500));
         visit("api_address", &ServerSettings::apiAddress, FieldRule::text(260).needed());
+        visit("node_address", &ServerSettings::nodeAddress, FieldRule::text(260));
         visit("portal_address", &ServerSettings::portalAddress, FieldRule::text(260));
         visit("listen_host", &ServerSettings::listenHost, FieldRule::text(253));
         visit("portal_listen", &ServerSettings::portalListen, FieldRule::text(260));

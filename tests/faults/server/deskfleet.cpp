@@ -15,7 +15,10 @@ constexpr int tellAtMost = 8;
 qint64 number(Connection &connection, const QString &sql, const Binds &binds = {})
 {
     auto row = connection.exec(sql, binds);
-    return row.ok() && row->next() ? row->number(0) : -1;
+    const qint64 out = row.ok() && row->next() ? row->number(0) : -1;
+    if (row.ok())
+        row->finish(); // an open row would keep this moment of the record in view
+    return out;
 }
 
 /// Lets the desks do what they have to do for a moment.

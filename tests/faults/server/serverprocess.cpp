@@ -4,6 +4,7 @@
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
+#include <QSysInfo>
 #include <QTest>
 
 #include <csignal>
@@ -62,6 +63,25 @@ Result<void> ServerProcess::init(const QString &database)
     m_database = database;
     const Ran made = run(words);
     return made.code == 0 ? Result<void>() : Error::storage(made.said);
+}
+
+Result<void> ServerProcess::initBeside(const ServerProcess &other)
+{
+    m_database = other.m_database;
+    const QDir from(other.m_data);
+    const QDir to(m_data);
+    if (!to.mkpath(u"keys"_s) || !QFile::copy(from.filePath(u"server.json"_s), to.filePath(u"server.json"_s)))
+        return Error::storage(u"the folder is not copied"_s);
+    for (const QString &key : QDir(from.filePath(u"keys"_s)).entryList(QDir::Files)) {
+        if (!QFile::copy(from.filePath(u"keys/"_s + key), to.filePath(u"keys/"_s + key)))
+            return Error::storage(key);
+    }
+    return {};
+}
+
+QString ServerProcess::leaseName() const
+{
+    return QSysInfo::machineHostName() + u':' + QDir(m_data).absolutePath();
 }
 
 void ServerProcess::begin()

@@ -25,6 +25,9 @@ public:
     /// Makes company, keys and record; with a database the record is there instead of in the folder.
     Result<void> init(const QString &database = {});
 
+    /// Another server before the same database: its folder is a copy of this one's.
+    Result<void> initBeside(const ServerProcess &other);
+
     /// Begins to start: on a free port the first time, on the same one ever after.
     void begin();
     /// begin(), and waits until it serves. Fails with its last words.
@@ -48,6 +51,8 @@ public:
     /// Where it shows the portal, plainly on this computer; another one at each start.
     quint16 portalPort() const;
     qint64 processId() const { return m_process ? m_process->processId() : 0; }
+    /// How it names itself in the lease.
+    QString leaseName() const;
     /// What it said on its standard error since it was begun.
     QString lastWords() const;
     /// The record in the folder.

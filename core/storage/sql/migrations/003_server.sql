@@ -59,3 +59,8 @@ CREATE TABLE import_row (
     job_id @id@ NOT NULL, line @int@ NOT NULL, body @text@ NOT NULL, state @text@ NOT NULL,
     subscriber_id @id@, problems @text@ NOT NULL, PRIMARY KEY (job_id, line)
 )@keyed@
+--- next
+CREATE TABLE writer_lease (
+    name @text@ NOT NULL PRIMARY KEY, fence @int@ NOT NULL, beat @int@ NOT NULL,
+    holder @text@ NOT NULL, address @text@ NOT NULL
+)@strict@

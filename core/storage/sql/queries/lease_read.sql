@@ -1,0 +1,1 @@
+SELECT fence, beat, holder, address FROM writer_lease WHERE name = 'record'
