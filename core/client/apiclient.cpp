@@ -17,6 +17,7 @@ namespace linedesk {
 namespace {
 
 constexpr auto badPin = "linedeskBadPin";
+constexpr auto pollPath = "/api/v1/changes"_L1;
 /// Keeping a token may ask the person to open their keychain; work goes on meanwhile.
 constexpr int keepPatienceMs = 5'000;
 
@@ -93,8 +94,10 @@ ApiClient::ApiClient(const ApiTrust &trust, QObject *parent)
     , m_trust(trust)
     , m_authority(QSslCertificate::fromData(trust.authorityPem.toUtf8(), QSsl::Pem))
 {
-    m_network.setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
-    connect(&m_network, &QNetworkAccessManager::encrypted, this, &ApiClient::checkPin);
+    for (QNetworkAccessManager *network : networks()) {
+        network->setRedirectPolicy(QNetworkRequest::ManualRedirectPolicy);
+        connect(network, &QNetworkAccessManager::encrypted, this, &ApiClient::checkPin);
+    }
 }
 
 void ApiClient::setTokens(const QByteArray &access, const QByteArray &refresh)
@@ -149,8 +152,8 @@ void ApiClient::start(const std::shared_ptr<Request> &request)
         network.setRawHeader("Authorization", "Bearer " + m_access);
     if (!request->body.isEmpty())
         network.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
-    QNetworkReply *reply =
-        m_network.sendCustomRequest(network, verbName(request->verb), request->body);
+    QNetworkAccessManager &way = request->path.startsWith(pollPath) ? m_polls : m_network;
+    QNetworkReply *reply = way.sendCustomRequest(network, verbName(request->verb), request->body);
     connect(reply, &QNetworkReply::sslErrors, this,
             [request](const QList<QSslError> &errors) { request->tls = errors; });
     connect(reply, &QNetworkReply::finished, this,
@@ -270,7 +273,9 @@ QFuture<Result<QJsonObject>> ApiClient::call(ApiVerb verb, const QString &path,
 
 void ApiClient::abortAll()
 {
-    const auto replies = m_network.findChildren<QNetworkReply *>();
+    QList<QNetworkReply *> replies;
+    for (QNetworkAccessManager *network : networks())
+        replies += network->findChildren<QNetworkReply *>();
     m_aborting = true;
     for (QNetworkReply *reply : replies)
         reply->abort();

@@ -81,7 +81,13 @@ private:
     void settleRefresh(bool done);
     void checkPin(QNetworkReply *reply);
 
+    QList<QNetworkAccessManager *> networks() { return {&m_network, &m_polls}; }
+
     QNetworkAccessManager m_network;
+    /// For questions that the server answers when there is something to tell. On a slow line Qt puts
+    /// requests that come while a connection is made on that one connection, one behind the other:
+    /// a command would wait there for as long as nothing happens.
+    QNetworkAccessManager m_polls;
     ApiTrust m_trust;
     QList<QSslCertificate> m_authority;
     QByteArray m_access;
