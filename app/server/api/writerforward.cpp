@@ -2,6 +2,7 @@
 
 #include "app/server/api/apireply.h"
 #include "app/server/record/serversettings.h"
+#include "core/sync/protocolversion.h"
 
 #include <QUrl>
 
@@ -35,7 +36,7 @@ void forward(ApiContext &context, http::Request request, const http::ResponderPt
         return;
     }
     http::HttpsCalls::Call call{at->host, at->port, request.method, targetOf(request), {}, std::move(request.body)};
-    for (const auto name : {"Authorization", "Content-Type", "Accept"}) {
+    for (const auto name : {"Authorization", "Content-Type", "Accept", protocol::versionHeader}) {
         if (const QByteArray value = request.header(name); !value.isEmpty())
             call.headers.append(name, value);
     }

@@ -48,8 +48,6 @@ QStringList suffer(FaultKind kind, int commands, FaultProxy &proxy, DeskFleet &f
     const qint64 worked = watch.elapsed();
     proxy.heal();
     qint64 took = 0;
-    for (const QString &line : fleet.settle(record, 5'000))
-        std::printf("    %s\n", qPrintable(line));
     QStringList broken = fleet.settle(record, settleMs, &took);
     if (broken.isEmpty() && !fleet.workUntil([&] { return proxy.isQuiet(); }, 30'000, 1'000))
         broken.append(u"a late request was never answered"_s);

@@ -90,9 +90,9 @@ void ServerProcess::begin()
     m_process = std::make_unique<QProcess>();
     endWithParent(*m_process);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(u"QT_LOGGING_RULES"_s, u"*.info=false;*.debug=false"_s);
+    environment.insert(u"QT_LOGGING_RULES"_s, u"*.info=false;*.debug=false;linedesk.commands.info=true"_s);
     m_process->setProcessEnvironment(environment);
-    m_process->setStandardErrorFile(m_data + u".log"_s);
+    m_process->setStandardErrorFile(m_data + u".log"_s, QIODevice::Append);
     m_process->start(program(), {u"serve"_s, u"--data"_s, m_data, u"--listen"_s, address(),
                                  u"--portal"_s, u"127.0.0.1:0"_s});
 }
@@ -174,6 +174,12 @@ QString ServerProcess::lastWords() const
 {
     QFile log(m_data + u".log"_s);
     return log.open(QIODevice::ReadOnly) ? QString::fromUtf8(log.readAll().right(2000)) : QString();
+}
+
+int ServerProcess::logged(const QByteArray &words) const
+{
+    QFile log(m_data + u".log"_s);
+    return log.open(QIODevice::ReadOnly) ? int(log.readAll().count(words)) : 0;
 }
 
 DatabaseTarget ServerProcess::target() const

@@ -53,8 +53,10 @@ public:
     qint64 processId() const { return m_process ? m_process->processId() : 0; }
     /// How it names itself in the lease.
     QString leaseName() const;
-    /// What it said on its standard error since it was begun.
+    /// The end of what it said on its standard error.
     QString lastWords() const;
+    /// How many lines there hold the words.
+    int logged(const QByteArray &words) const;
     /// The record in the folder.
     DatabaseTarget target() const;
 
