@@ -95,7 +95,7 @@ Result<CommandAnswer> DeskStore::submit(const QString &type, const QJsonObject &
                                         const Settling *settling)
 {
     if (!m_reserve.hasRoom())
-        return Error::of(ErrorCode::Storage, Reason::TooLarge, u"disk"_s, m_folder,
+        return Error::of(ErrorCode::Storage, Reason::Io, u"disk"_s, m_folder,
                          u"200 MiB free"_s);
     LD_ASSIGN(const QJsonObject numbered, withReceiptNumber(type, payload));
     LD_ASSIGN(const CommandEnvelope planned, envelope(type, numbered));

@@ -61,9 +61,7 @@ JournalFile::~JournalFile()
 Error JournalFile::failure(const char *what) const
 {
     const int code = errno;
-    const bool full = code == ENOSPC || code == EDQUOT;
-    Error error = Error::of(ErrorCode::Storage, full ? Reason::TooLarge : Reason::Io,
-                            full ? u"disk"_s : u"journal"_s, m_path);
+    Error error = Error::of(ErrorCode::Storage, Reason::Io, u"journal"_s, m_path);
     error.detail = u"%1: %2"_s.arg(QLatin1StringView(what),
                                    QString::fromLocal8Bit(std::strerror(code)));
     return error;

@@ -66,7 +66,7 @@ struct Connection::Impl {
         }
         if (primary == 13)
             return Error{ErrorCode::Storage,
-                         {Problem{Reason::TooLarge, u"disk"_s, target.file, {}}}, detail};
+                         {Problem{Reason::Io, u"disk"_s, target.file, {}}}, detail};
         qCWarning(lcStorage).noquote() << "statement failed:" << lastCode << sql.left(120);
         return Error::storage(detail);
     }
