@@ -138,7 +138,7 @@ QFuture<Result<KnownUser>> DeskEngine::signInOffline(const QString &name, const 
                                   const bool can = token.ok() && !token->isEmpty();
                                   if (can)
                                       m_client->setTokens({}, *token);
-                                  openStore(user, can, 0, {}, promise);
+                                  openStore(user, can, -1, {}, promise);
                               });
                  });
              });

@@ -123,6 +123,12 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
 {
     if (m_machine && m_user && m_user->id == user.id) { // signed in again, the store is open
         m_signedIn = signedIn;
+        // A queue begun offline after an earlier one was given up waited for this.
+        ask([lastSeq, chain](DeskStore &store) -> Result<bool> {
+                LD_TRY(store.beginQueueBehind(lastSeq, chain));
+                return true;
+            },
+            [](const Result<bool> &) {});
         give(syncevent::SignedIn{});
         return settle<KnownUser>(promise, user);
     }

@@ -56,8 +56,10 @@ DeskStore::~DeskStore()
 {
     if (!m_cache || m_cacheFile.endsWith(emptyCopy))
         return;
-    // Everything into the one file, though readers may still have it open.
-    const Result<void> brought = m_cache->run(sqltext::query("checkpoint"_L1));
+    // Everything into the one file, though readers may still have it open; nobody waits for them.
+    Result<void> brought = m_cache->run(sqltext::query("never_wait"_L1));
+    if (brought.ok())
+        brought = m_cache->run(sqltext::query("checkpoint"_L1));
     m_cache.reset();
     if (brought.ok() && QFileInfo(m_cacheFile + u"-wal"_s).size() == 0)
         copyseal::seal(m_cacheFile);

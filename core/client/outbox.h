@@ -127,7 +127,7 @@ public:
     /// "B07-12": the number the next receipt gets. It is taken when a command with it is saved.
     Result<QString> nextReceiptNumber();
 
-    /// A queue that was never used here begins behind what the server knows of it.
+    /// −1: the server did not say. A queue that was never used here begins behind what the server knows of it.
     Result<void> beginBehind(qint64 deviceSeq, const QString &chainHash);
 
     qint64 lastSeq() const { return m_lastSeq; }

@@ -12,7 +12,7 @@ constexpr auto wantsBeginningNote = "wants_beginning"_L1;
 
 Result<void> Outbox::beginBehind(qint64 deviceSeq, const QString &chainHash)
 {
-    if (m_lastSeq > 0 || (deviceSeq <= 0 && !m_wantsBeginning))
+    if (m_lastSeq > 0 || deviceSeq < 0 || (deviceSeq == 0 && !m_wantsBeginning))
         return {};
     Transaction transaction(*m_connection);
     LD_TRY(transaction.begin());

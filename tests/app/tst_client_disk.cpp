@@ -274,6 +274,12 @@ private Q_SLOTS:
         const QJsonObject note = codec::encode(payment(m_facts.subscribers[0]));
         QVERIFY(!(*store)->submit(QString(PostPayment::name), note).ok());
         QCOMPARE((*store)->queue().size(), 0);
+        // Signing in without the server changes nothing; with it, its word counts.
+        QVERIFY((*store)->beginQueueBehind(-1, {}).ok());
+        QVERIFY(!(*store)->submit(QString(PostPayment::name), note).ok());
+        QVERIFY((*store)->beginQueueBehind(0, {}).ok());
+        const auto answer = (*store)->submit(QString(PostPayment::name), note);
+        QVERIFY(answer.ok() || answer.error().code != ErrorCode::Offline); // no company here yet
     }
 
     // A copy damaged under a running desk stayed until the next start, and each page failed.
