@@ -69,6 +69,7 @@ void WriterLease::publish(const QString &address)
         const std::lock_guard lock(m_mutex);
         m_address = address;
         m_unpublished = true;
+        m_awake = true;
     }
     m_changed.notify_all();
 }
@@ -116,7 +117,8 @@ void WriterLease::work()
         std::unique_lock lock(m_mutex);
         m_looked = true;
         m_changed.notify_all();
-        m_changed.wait_for(lock, beatEvery, [this] { return m_stopping || m_unpublished; });
+        m_changed.wait_for(lock, beatEvery, [this] { return m_stopping || m_awake; });
+        m_awake = false;
         if (m_stopping)
             break;
     }

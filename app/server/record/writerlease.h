@@ -75,6 +75,7 @@ private:
     std::condition_variable m_changed;
     QString m_address;  ///< our own
     bool m_unpublished = false;
+    bool m_awake = false; ///< looks again without resting first
     LeaseRow::Standing m_known;
     bool m_looked = false;
     bool m_stopping = false;
