@@ -164,6 +164,7 @@ private:
     QSet<Uuid> m_pendingSubscribers;
     QSet<Entity> m_touched;
     QueuedCommand m_lastSaved;
+    std::optional<CommandEnvelope> m_inDoubt; ///< told not saved; the disk did not say
     bool m_keepsReserve = false;
     bool m_copyLost = false;
     bool m_queueChanged = false;

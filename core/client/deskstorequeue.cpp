@@ -34,8 +34,17 @@ Result<Outbox *> DeskStore::outbox()
     if (m_outbox)
         m_journalDoubtful = m_journalDoubtful || m_outbox->isJournalDoubtful();
     Result<Outbox *> opened = openOutbox();
-    if (!opened.ok())
+    if (!opened.ok()) {
         qCWarning(lcClient).noquote() << "the queue cannot be opened:" << opened.error().detail;
+        return opened;
+    }
+    if (m_inDoubt) {
+        const auto entry = (*opened)->find(m_inDoubt->deviceSeq);
+        if (entry.ok() && *entry && (*entry)->envelope.id == m_inDoubt->id
+            && !(*opened)->markRecovered(m_inDoubt->deviceSeq).ok())
+            qCWarning(lcClient) << "not marked as recovered" << m_inDoubt->deviceSeq;
+        m_inDoubt.reset();
+    }
     return opened;
 }
 
@@ -60,8 +69,10 @@ Result<CommandEnvelope> DeskStore::saved(const CommandEnvelope &planned, const S
         qCWarning(lcClient).noquote() << "entry not saved at once:" << done.error().detail;
         const bool roomMade = m_reserve.release();
         const Result<Outbox *> opened = this->outbox();
-        if (!opened.ok())
+        if (!opened.ok()) {
+            m_inDoubt = command;
             return opened.error().code == ErrorCode::Damaged ? opened.error() : done.error();
+        }
         LD_ASSIGN(const std::optional<OutboxEntry> entry, (*opened)->find(command.deviceSeq));
         if (entry && entry->envelope.id == command.id) {
             // Both copies have it, and the clerk is told so now.

@@ -99,6 +99,8 @@ public:
     bool wantsBeginning() const { return m_wantsBeginning; }
     /// A command taken up from the journal was told to be saved after all.
     Result<void> markTold(qint64 deviceSeq);
+    /// A command came up that its clerk was told is not saved.
+    Result<void> markRecovered(qint64 deviceSeq);
 
     /// Everything not closed, in order.
     Result<QList<OutboxEntry>> unclosed();

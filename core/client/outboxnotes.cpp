@@ -30,6 +30,12 @@ Result<void> Outbox::markTold(qint64 deviceSeq)
     return {};
 }
 
+Result<void> Outbox::markRecovered(qint64 deviceSeq)
+{
+    LD_TRY(run("outbox_recovered"_L1, {{u":seq"_s, deviceSeq}}));
+    return {};
+}
+
 Result<void> Outbox::useSeries(const QString &deviceCode)
 {
     m_series = deviceCode;

@@ -14,6 +14,7 @@ namespace linedesk {
 namespace {
 
 constexpr int knownSchema = 1;
+constexpr auto schemaNote = "schema"_L1;
 
 /// The whole check, indexes too: a queue is small.
 Result<void> soundnessOf(Connection &connection)
@@ -73,7 +74,19 @@ Result<void> Outbox::openDatabase(const QString &path)
 Result<void> Outbox::checkSchema()
 {
     Reader reader(*m_connection);
-    LD_ASSIGN(const qint64 version, reader.number("outbox_version_get"_L1));
+    LD_ASSIGN(qint64 version, reader.number("outbox_version_get"_L1));
+    if (version != knownSchema) {
+        // A bit of the number may have changed: it stands in a note too.
+        LD_ASSIGN(const qint64 notes, reader.number("outbox_has_state"_L1));
+        QString told;
+        if (notes > 0) {
+            LD_ASSIGN(told, note(schemaNote));
+        }
+        if (told == QString::number(knownSchema)) {
+            LD_TRY(m_connection->run(sqltext::query("outbox_version_set"_L1)));
+            version = knownSchema;
+        }
+    }
     if (version > knownSchema)
         return Error::of(ErrorCode::Conflict, Reason::NewerSchema, u"outbox"_s,
                          QString::number(version), QString::number(knownSchema));
@@ -86,7 +99,7 @@ Result<void> Outbox::makeSchema()
     for (const auto script : {"outbox_schema_cmd"_L1, "outbox_schema_open"_L1,
                               "outbox_schema_state"_L1, "outbox_version_set"_L1})
         LD_TRY(m_connection->run(sqltext::query(script)));
-    return {};
+    return setNote(schemaNote, QString::number(knownSchema));
 }
 
 /// Every row, unreadable ones too: the journal may have what they were.

@@ -221,6 +221,22 @@ private Q_SLOTS:
                      canonicalJson(codec::encode(before[i].envelope)));
     }
 
+    // A bit of the schema's number: the table was taken for a newer program's, or for none.
+    void aChangedSchemaNumberIsPutRight_data()
+    {
+        QTest::addColumn<int>("number");
+        QTest::newRow("newer") << 2049;
+        QTest::newRow("none") << 0;
+    }
+    void aChangedSchemaNumberIsPutRight()
+    {
+        QFETCH(int, number);
+        makeDesk(3);
+        runIn(files().database, u"PRAGMA user_version = %1"_s.arg(number));
+        QCOMPARE(queue().size(), 3);
+        QVERIFY(!queue().last().recovered);
+    }
+
     // Both copies destroyed: an empty queue was begun in silence.
     void aQueueLostTwiceIsSaidAndAPersonDecides()
     {

@@ -307,6 +307,7 @@ private Q_SLOTS:
             auto raw = Connection::open(DatabaseTarget::sqlite(place().database),
                                         Access::ReadWrite);
             QVERIFY((*raw)->run(u"PRAGMA user_version = 9"_s).ok());
+            QVERIFY((*raw)->run(u"UPDATE outbox_state SET value = '9' WHERE name = 'schema'"_s).ok());
         }
         const auto outbox = Outbox::open(place(), m_user, m_noWatch);
         QVERIFY(!outbox.ok());

@@ -71,6 +71,7 @@ Result<void> DeskHand::open()
                                        m_facts.device, m_clock, m_watch));
     const auto [seq, chain] = m_server->queueHead();
     LD_TRY(m_store->beginQueueBehind(seq, chain));
+    m_store->keepReserve();
     m_copy = m_store->copyStanding().next ? Copy::Pages : Copy::None;
     return {};
 }

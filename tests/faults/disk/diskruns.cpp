@@ -1,5 +1,6 @@
 #include "tests/faults/disk/diskruns.h"
 
+#include "core/storage/migrator.h"
 #include "tests/faults/disk/faultydisk.h"
 
 #include <QDir>
@@ -54,6 +55,7 @@ QString DiskRuns::nameOf(Beginning beginning)
 {
     switch (beginning) {
     case Beginning::Empty: return u"empty"_s;
+    case Beginning::Older: return u"older"_s;
     case Beginning::Working: return u"working"_s;
     case Beginning::Killed: return u"killed"_s;
     }
@@ -64,6 +66,16 @@ QStringList DiskRuns::filesOf(Beginning beginning) const
 {
     return QDir(templateOf(beginning).desk())
         .entryList({u"cache*"_s, u"outbox*"_s}, QDir::Files, QDir::Name);
+}
+
+QStringList DiskRuns::notSaved() const
+{
+    QStringList out;
+    for (const Entry &entry : DeskHand::entriesIn(m_folder.filePath(u"run/told"_s))) {
+        if (entry.refusedHere)
+            out.append(entry.tag);
+    }
+    return out;
 }
 
 DiskPlace DiskRuns::templateOf(Beginning beginning) const
@@ -118,6 +130,20 @@ QString DiskRuns::prepare()
     for (const QString &id : ids.mid(3))
         m_facts.subscribers.append(SubscriberId(*Uuid::parse(id)));
 
+    const DiskPlace older = templateOf(Beginning::Older);
+    std::filesystem::copy(empty.folder.toStdString(), older.folder.toStdString(),
+                          std::filesystem::copy_options::recursive);
+    const int begun = inChild([&] {
+        const QString file = older.desk() + u"/cache-000000.db"_s;
+        const auto copy = Connection::open(DatabaseTarget::sqlite(file), Access::ReadWrite);
+        return copy.ok() && Migrator(**copy, sqltext::Side::Desk)
+                                .migrateTo(Migrator::newestVersion() - 2)
+                                .ok()
+                   ? 0
+                   : 1;
+    });
+    if (begun != 0)
+        return u"no older desk was made"_s;
     for (const Beginning beginning : {Beginning::Working, Beginning::Killed}) {
         const DiskPlace place = templateOf(beginning);
         std::filesystem::copy(empty.folder.toStdString(), place.folder.toStdString(),
@@ -141,6 +167,7 @@ QString DiskRuns::prepare()
         });
         if (made != 0)
             return u"no %1 desk was made"_s.arg(nameOf(beginning));
+        QFile::remove(place.desk() + u"/disk.reserve"_s); // each day puts its own by
     }
     return {};
 }

@@ -19,6 +19,7 @@ struct DiskCall {
 /// What a desk begins a run with.
 enum class Beginning {
     Empty,   ///< a desk that never had a copy
+    Older,   ///< the same, its files begun by an earlier program and to be brought up to this one
     Working, ///< a whole copy, some entries waiting, some refused; closed as it should be
     Killed,  ///< the same, its process killed
 };
@@ -42,6 +43,8 @@ public:
     /// The files a beginning's desk has.
     QStringList filesOf(Beginning beginning) const;
 
+    /// Entries of the last day that its clerk was told were not saved.
+    QStringList notSaved() const;
     static QString nameOf(Beginning beginning);
 
 private:

@@ -24,7 +24,7 @@ public:
     {
         QList<std::pair<Beginning, DiskCall>> all;
         for (const Beginning beginning :
-             {Beginning::Empty, Beginning::Working, Beginning::Killed}) {
+             {Beginning::Empty, Beginning::Older, Beginning::Working, Beginning::Killed}) {
             for (const DiskCall &call : m_runs.calls(beginning)) {
                 if (std::strchr(kinds, call.kind))
                     all.append({beginning, call});
@@ -78,6 +78,12 @@ private:
         for (const QString &line : m_runs.dayUnder(plan, beginning, abrupt))
             m_broken.append(u"%1 (%2 %3, %4): %5"_s.arg(name, QString(QChar::fromLatin1(call.kind)),
                                                        call.file, call.phase, line));
+        // Room was put by when the desk opened: what was begun is finished.
+        if (!plan.startsWith("full"_L1) || call.phase == "open"_L1 || call.phase == "copy"_L1)
+            return;
+        for (const QString &tag : m_runs.notSaved())
+            m_broken.append(u"%1 (%2): %3 was not saved, though room was put by"_s.arg(
+                name, call.phase, tag));
     }
 
     /// FAULTS_DISK_POINT names the one point to run of a seed's.

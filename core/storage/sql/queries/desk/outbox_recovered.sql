@@ -1,0 +1,1 @@
+UPDATE cmd SET recovered = 1 WHERE device_seq = :seq
