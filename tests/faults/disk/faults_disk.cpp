@@ -26,7 +26,10 @@ public:
         for (const Beginning beginning :
              {Beginning::Empty, Beginning::Older, Beginning::Working, Beginning::Killed}) {
             for (const DiskCall &call : m_runs.calls(beginning)) {
-                if (std::strchr(kinds, call.kind))
+                // The index beside a log is memory that all share, not a thing of the disk.
+                const bool memory =
+                    plans.first().startsWith("swallow"_L1) && call.file.endsWith("-shm"_L1);
+                if (std::strchr(kinds, call.kind) && !memory)
                     all.append({beginning, call});
             }
         }
