@@ -16,6 +16,9 @@ struct Name {
     Enum value;
     QLatin1StringView text;
 };
+// Compilers before C++20's deduction for aggregates need to be told.
+template <typename Enum>
+Name(Enum, QLatin1StringView) -> Name<Enum>;
 
 constexpr std::array stateNames{
     Name{PrintJobState::Ready, "ready"_L1},         Name{PrintJobState::Running, "running"_L1},

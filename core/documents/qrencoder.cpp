@@ -138,7 +138,7 @@ const QrEncoder::Masks &QrEncoder::masksOf(const QByteArray &utf8, int size)
         Masks masks;
         for (std::size_t mask = 0; mask < masks.size(); ++mask)
             masks[mask] = masked(read(drawn(utf8, int(mask))), first);
-        found = m_masks.insert(size, std::move(masks));
+        found = m_masks.insert(size, masks);
     }
     return *found;
 }
