@@ -506,6 +506,14 @@
                 <numerusform>%Ln waiting</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln sent this week</source>
+            <comment>sync page</comment>
+            <translation>
+                <numerusform>%Ln sent this week</numerusform>
+                <numerusform>%Ln sent this week</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>linedesk::SyncPill</name>

@@ -23,13 +23,13 @@ QFuture<Result<To>> translated(const QFuture<Result<From>> &from, QObject *conte
     return promise->future();
 }
 
-QString stateWord(OutboxState state)
+QString stateWord(OutboxState state, bool settled)
 {
     switch (state) {
     case OutboxState::Waiting: return u"waiting"_s;
     case OutboxState::Sent: return u"sent"_s;
     case OutboxState::Answered:
-    case OutboxState::Closed: return u"answered"_s;
+    case OutboxState::Closed: return settled ? u"settled"_s : u"answered"_s;
     case OutboxState::Attention: return u"attention"_s;
     }
     return {};
@@ -152,11 +152,12 @@ QFuture<Result<QList<AttentionEntry>>> EngineDesk::attention()
 QFuture<Result<QList<SyncEntry>>> EngineDesk::outbox()
 {
     return translated<QList<DeskEntry>, QList<SyncEntry>>(
-        m_engine.outbox(), this, [](const QList<DeskEntry> &entries) {
+        m_engine.outboxAndLately(), this, [](const QList<DeskEntry> &entries) {
             QList<SyncEntry> out;
             for (const DeskEntry &entry : entries)
-                out.append({entry.entry.envelope, stateWord(entry.entry.state), answerOf(entry),
-                            entry.subscriberName, {}});
+                out.append({entry.entry.envelope,
+                            stateWord(entry.entry.state, !entry.entry.closing.isEmpty()),
+                            answerOf(entry), entry.subscriberName, {}, entry.entry.closing});
             return out;
         });
 }

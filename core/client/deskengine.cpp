@@ -220,6 +220,18 @@ QFuture<Result<QList<DeskEntry>>> DeskEngine::entries(bool attentionOnly)
     return promise->future();
 }
 
+QFuture<Result<QList<DeskEntry>>> DeskEngine::outboxAndLately()
+{
+    auto promise = promised<QList<DeskEntry>>();
+    ask([](DeskStore &store) -> Result<QList<DeskEntry>> {
+            LD_ASSIGN(QList<DeskEntry> out, store.entries(false));
+            LD_ASSIGN(const QList<DeskEntry> lately, store.lately());
+            return out + lately;
+        },
+        [promise](const Result<QList<DeskEntry>> &list) { settle(promise, list); });
+    return promise->future();
+}
+
 QFuture<Result<bool>> DeskEngine::decide(const CommandId &command, EntryChoice choice,
                                          const QString &reason, const QStringList &fields)
 {

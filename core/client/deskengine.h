@@ -124,6 +124,8 @@ public:
     QSet<Uuid> pendingSubscribers() const { return m_view.pendingSubscribers; }
     QFuture<Result<QList<DeskEntry>>> attention() { return entries(true); }
     QFuture<Result<QList<DeskEntry>>> outbox() { return entries(false); }
+    /// outbox(), and behind it what was done with in the last week.
+    QFuture<Result<QList<DeskEntry>>> outboxAndLately();
     /// Use mine, keep theirs, or discard with a reason (money: owner or billing only).
     /// `fields`: of a contact change the lines for which yours is to stand; empty = all of it.
     QFuture<Result<bool>> decide(const CommandId &command, EntryChoice choice,

@@ -108,6 +108,8 @@ public:
     Result<void> finishCopy();
 
     Result<QList<DeskEntry>> entries(bool attentionOnly);
+    /// What was entered in the last week and is done with, newest first.
+    Result<QList<DeskEntry>> lately();
     /// Everything the server has not taken, into a file: see writeUnsent().
     Result<int> exportUnsent(const QString &path);
     /// `fields`: of a contact change the lines for which yours is to stand; empty = all of it.

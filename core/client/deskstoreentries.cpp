@@ -72,6 +72,21 @@ Result<QList<DeskEntry>> DeskStore::entries(bool attentionOnly)
     return out;
 }
 
+Result<QList<DeskEntry>> DeskStore::lately()
+{
+    constexpr qint64 weekMs = 7ll * 24 * 3600 * 1000;
+    constexpr int greatest = 500;
+    LD_ASSIGN(Outbox *outbox, this->outbox());
+    LD_ASSIGN(const QList<OutboxEntry> closed,
+              outbox->closedSince(m_clock.nowMs() - weekMs, greatest));
+    QList<DeskEntry> out;
+    for (const OutboxEntry &entry : closed) {
+        LD_ASSIGN(DeskEntry shown, described(entry));
+        out.append(std::move(shown));
+    }
+    return out;
+}
+
 Result<int> DeskStore::exportUnsent(const QString &path)
 {
     LD_ASSIGN(Outbox *outbox, this->outbox());

@@ -131,6 +131,11 @@ Result<QList<OutboxEntry>> Outbox::unclosed()
     return entries("outbox_open"_L1);
 }
 
+Result<QList<OutboxEntry>> Outbox::closedSince(qint64 sinceMs, int limit)
+{
+    return entries("outbox_closed"_L1, {{u":since"_s, sinceMs}, {u":limit"_s, limit}});
+}
+
 Result<QHash<OutboxState, int>> Outbox::counts()
 {
     LD_ASSIGN(Cursor row, run("outbox_counts"_L1));

@@ -104,6 +104,8 @@ public:
 
     /// Everything not closed, in order.
     Result<QList<OutboxEntry>> unclosed();
+    /// What is closed of what was entered since the instant, newest first, at most `limit`.
+    Result<QList<OutboxEntry>> closedSince(qint64 sinceMs, int limit);
     /// How many there are in each state but Closed.
     Result<QHash<OutboxState, int>> counts();
     Result<std::optional<OutboxEntry>> find(qint64 deviceSeq);

@@ -205,7 +205,11 @@ void TestSyncPage::sentTabListsWhatWasSent()
 {
     m->open();
     m->page->findChild<QTabBar *>()->setCurrentIndex(1);
-    QCOMPARE(m->shown(), QStringList({u"Sent"_s, u"Bram Okafor: tags"_s}));
+    QCOMPARE(m->shown(), QStringList({u"Sent"_s, u"Bram Okafor: tags"_s, u"Decided"_s,
+                                      u"Payment for Bram Okafor, $5.50"_s}));
+    QVERIFY(m->page->statusText().endsWith(u"1 sent this week"_s));
+    m->table->setCurrentIndex(m->table->model()->index(3, 0));
+    QTRY_COMPARE(m->sentence(), u"This did not go into the record: discarded by Rosa: entered twice."_s);
     QVERIFY(!m->child<QPushButton>("sendEntryButton")->isVisible());
 }
 

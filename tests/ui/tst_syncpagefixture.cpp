@@ -83,7 +83,10 @@ void SyncPageFixture::open()
                 {{u"contact"_s, QJsonObject{{u"name"_s, u"Teo Etchegaray"_s}}}}, {}, QTime(12, 58),
                 u"waiting"_s),
         waiting(u"subscriber.tag"_s, {{u"add"_s, QJsonArray{u"vip"_s}}}, u"Bram Okafor"_s,
-                QTime(9, 5), u"answered"_s)};
+                QTime(9, 5), u"answered"_s),
+        waiting(u"payment.post"_s, {{u"amount_minor"_s, 550}}, u"Bram Okafor"_s, QTime(8, 0),
+                u"settled"_s)};
+    desk->syncEntries.last().settled = u"discarded by Rosa: entered twice"_s;
     page = std::make_unique<SyncPage>(theme, *desk, prompter);
     page->resize(1360, 800);
     page->show();

@@ -39,13 +39,14 @@ struct AttentionEntry {
     bool isDecidable = true;
 };
 
-/// A command in the outbox, for the Sync page.
+/// A command in the outbox, or of the last week, for the Sync page.
 struct SyncEntry {
     CommandEnvelope command;
-    QString state; ///< "waiting", "sent", "answered"
+    QString state; ///< "waiting", "sent", "answered", "settled"
     CommandAnswer answer;
     QString subscriberName;
     QDateTime answeredAt;
+    QString settled; ///< how a person settled it: "discarded by Rosa: entered twice"
 };
 
 enum class AttentionChoice { UseMine, KeepTheirs, Discard };
@@ -92,6 +93,7 @@ public:
     virtual QFuture<Result<QByteArray>> download(const QString &path) = 0;
 
     virtual QFuture<Result<QList<AttentionEntry>>> attention() = 0;
+    /// What waits or was sent, and what was entered and done with in the last week.
     virtual QFuture<Result<QList<SyncEntry>>> outbox() = 0;
     /// `fields`: of a contact change the lines for which yours is to stand; empty = all of it.
     virtual QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,

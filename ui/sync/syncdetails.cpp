@@ -139,6 +139,8 @@ QString SyncDetails::sentenceOf(const SyncItem &entry) const
         return tr("Saved on this computer. It is sent as soon as the server can be reached.");
     case SyncItem::Kind::Sending: return tr("On its way to the server.");
     case SyncItem::Kind::Sent: return tr("Sent, and in the record.");
+    case SyncItem::Kind::Settled:
+        return tr("This did not go into the record: %1.", "how it was settled").arg(entry.settled);
     case SyncItem::Kind::Attention: break;
     }
     if (m_story.isClash()) {

@@ -20,6 +20,7 @@ StatusGlyph glyphOf(SyncItem::Kind kind)
     case SyncItem::Kind::Waiting: return StatusGlyph::Waiting;
     case SyncItem::Kind::Sending: return StatusGlyph::Working;
     case SyncItem::Kind::Sent: return StatusGlyph::Normal;
+    case SyncItem::Kind::Settled: return StatusGlyph::Off;
     }
     return StatusGlyph::None;
 }
@@ -63,6 +64,7 @@ void SyncEntryModel::regroup()
             [](Kind kind) { return kind == Kind::Waiting || kind == Kind::Sending; });
     } else {
         add(tr("Sent"), [](Kind kind) { return kind == Kind::Sent; });
+        add(tr("Decided"), [](Kind kind) { return kind == Kind::Settled; });
     }
     endResetModel();
 }
@@ -92,7 +94,14 @@ int SyncEntryModel::rowOf(const CommandId &id) const
 int SyncEntryModel::openCount() const
 {
     return int(std::count_if(m_entries.cbegin(), m_entries.cend(), [](const SyncItem &entry) {
-        return entry.kind != SyncItem::Kind::Sent;
+        return entry.kind != SyncItem::Kind::Sent && entry.kind != SyncItem::Kind::Settled;
+    }));
+}
+
+int SyncEntryModel::sentCount() const
+{
+    return int(std::count_if(m_entries.cbegin(), m_entries.cend(), [](const SyncItem &entry) {
+        return entry.kind == SyncItem::Kind::Sent;
     }));
 }
 

@@ -8,7 +8,7 @@ namespace linedesk {
 
 /// One line of the Sync page's list.
 struct SyncItem {
-    enum class Kind { Attention, Waiting, Sending, Sent };
+    enum class Kind { Attention, Waiting, Sending, Sent, Settled };
     Kind kind = Kind::Waiting;
     CommandEnvelope command;
     CommandAnswer answer;
@@ -16,6 +16,7 @@ struct SyncItem {
     SubscriberId subscriberId; ///< null when it concerns nobody alone
     QDateTime at;              ///< UTC
     bool isDecidable = false;  ///< a person can settle it now
+    QString settled;           ///< how a person did
 };
 
 /// What needs attention, waits and was sent, in groups with headings; two columns: what, and when.
@@ -37,6 +38,8 @@ public:
     int rowOf(const CommandId &id) const;
     /// Entries under the Open tab.
     int openCount() const;
+    /// Entries that are in the record.
+    int sentCount() const;
 
     int rowCount(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;

@@ -153,9 +153,10 @@ QString SyncPage::title() const
 QString SyncPage::statusText() const
 {
     const DeskStatus status = m_desk.status();
-    return tr("%1 · %2", "counts on the sync page")
+    return tr("%1 · %2 · %3", "counts on the sync page")
         .arg(tr("%Ln need(s) attention", "sync page", status.attention),
-             tr("%Ln waiting", "sync page", status.waiting + status.sending));
+             tr("%Ln waiting", "sync page", status.waiting + status.sending),
+             tr("%Ln sent this week", "sync page", m_model->sentCount()));
 }
 
 void SyncPage::showStatus()
@@ -224,13 +225,15 @@ void SyncPage::take()
     for (const SyncEntry &entry : std::as_const(m_outbox)) {
         if (attended.contains(entry.command.id.uuid()))
             continue;
-        const auto kind = entry.state == "answered"_L1 ? SyncItem::Kind::Sent
+        const auto kind = entry.state == "answered"_L1  ? SyncItem::Kind::Sent
+                          : entry.state == "settled"_L1 ? SyncItem::Kind::Settled
                           : entry.state == "sent"_L1   ? SyncItem::Kind::Sending
                                                        : SyncItem::Kind::Waiting;
         entries.append({kind, entry.command, entry.answer, entry.subscriberName, {},
                         kind == SyncItem::Kind::Sent && entry.answeredAt.isValid()
                             ? entry.answeredAt
-                            : entry.command.enteredAt});
+                            : entry.command.enteredAt,
+                        false, entry.settled});
     }
     m_model->setEntries(entries, m_desk.company(), m_desk.today());
     m_tabs->setTabText(0, m_model->openCount() > 0
