@@ -4,6 +4,7 @@
 #include "app/server/cli/verb.h"
 #include "app/server/http/securityheaders.h"
 #include "app/server/http/server.h"
+#include "app/server/jobs/dailybackup.h"
 #include "app/server/jobs/jobrunner.h"
 #include "app/server/portal/portalservice.h"
 #include "app/server/tls/keypair.h"
@@ -160,6 +161,23 @@ Result<Listeners> listenersOf(const Call &call, ServerFolder &folder, const Cloc
     return out;
 }
 
+/// Of several servers before one database the writer makes it.
+std::unique_ptr<DailyBackup> dailyBackup(const ServerFolder &folder, ServerRecord &record,
+                                         const Clock &clock)
+{
+    const ServerSettings &settings = folder.settings();
+    if (settings.backupKeep == 0)
+        return nullptr;
+    const BackupPlan plan{settings.backupFolder.isEmpty() ? folder.filePath(u"backups"_s)
+                                                          : settings.backupFolder,
+                          QTime::fromString(settings.backupAt, u"HH:mm"_s), settings.backupKeep};
+    auto daily = std::make_unique<DailyBackup>(
+        record.target(), plan, record.company().timeZone(), clock,
+        [&record] { return !record.lease() || record.lease()->holds(); });
+    daily->start();
+    return daily;
+}
+
 Result<Outcome> serve(const Call &call)
 {
     const SystemClock clock;
@@ -201,6 +219,7 @@ Result<Outcome> serve(const Call &call)
         if (resumed > 0)
             qCInfo(lcJobs) << resumed << "jobs go on";
     }
+    const std::unique_ptr<DailyBackup> backup = dailyBackup(*folder, *record, clock);
     const QByteArray ready =
         u"ready api=%1 portal=%2\n%3\n"_s
             .arg(url(true, listeners.api, server.port(u"api")), portalUrl,

@@ -80,6 +80,8 @@ Result<void> checkServerSettings(const ServerSettings &settings)
                          settings.portalKey.isEmpty() ? u"portal_key"_s : u"portal_certificate"_s,
                          {},
                          u"certificate and key together"_s});
+    if (!QTime::fromString(settings.backupAt, u"HH:mm"_s).isValid())
+        problems.append({Reason::NotATime, u"backup_at"_s, settings.backupAt, u"HH:MM"_s});
     if (!problems.isEmpty())
         return Error{ErrorCode::Validation, problems, {}};
     return {};

@@ -17,6 +17,9 @@ struct ServerSettings {
     QString portalCertificate; ///< PEM file of the portal's public certificate; empty = the folder's own
     QString portalKey;
     JoinRule joinByPassword = JoinRule::Everybody;
+    QString backupFolder; ///< of the daily backups; empty = backups/ in the folder
+    QString backupAt = QStringLiteral("02:30"); ///< HH:MM on the company's wall clock
+    int backupKeep = 14; ///< how many daily backups; 0 = none is made
 
     template <typename V>
     static void fields(V &&visit)
@@ -30,6 +33,9 @@ struct ServerSettings {
         visit("portal_certificate", &ServerSettings::portalCertificate, FieldRule::text(1000));
         visit("portal_key", &ServerSettings::portalKey, FieldRule::text(1000));
         visit("join_by_password", &ServerSettings::joinByPassword, FieldRule::any());
+        visit("backup_folder", &ServerSettings::backupFolder, FieldRule::text(1000));
+        visit("backup_at", &ServerSettings::backupAt, FieldRule::text(5));
+        visit("backup_keep", &ServerSettings::backupKeep, FieldRule::number(0, 3650));
     }
 };
 
