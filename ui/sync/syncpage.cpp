@@ -220,7 +220,7 @@ void SyncPage::take()
         attended.insert(entry.command.id.uuid());
         entries.append({SyncItem::Kind::Attention, entry.command, entry.answer,
                         entry.subscriberName, entry.subscriberId, entry.command.enteredAt,
-                        entry.isDecidable});
+                        entry.isDecidable, {}});
     }
     for (const SyncEntry &entry : std::as_const(m_outbox)) {
         if (attended.contains(entry.command.id.uuid()))
