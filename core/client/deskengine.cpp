@@ -93,10 +93,11 @@ QString DeskEngine::draftFolder() const
 SyncStatus DeskEngine::status() const
 {
     SyncStatus out;
-    if (m_machine) {
-        out.state = m_machine->state();
-        out.trouble = m_machine->trouble();
-        out.stalled = m_machine->stalled();
+    if (m_sync) {
+        const SyncMachine &machine = m_sync->machine();
+        out.state = machine.state();
+        out.trouble = machine.trouble();
+        out.stalled = machine.stalled();
     }
     out.reached = m_reached;
     out.fetching = m_moreToFetch;
@@ -121,7 +122,7 @@ QFuture<Result<CommandAnswer>> DeskEngine::submit(const QString &type, const QJs
     if (!known)
         return ready<CommandAnswer>(Error::invalid(Reason::UnknownValue, u"type"_s, type));
     // What is entered now might never be understood.
-    if (m_machine && m_machine->trouble() == SyncTrouble::Upgrade)
+    if (m_sync && m_sync->machine().trouble() == SyncTrouble::Upgrade)
         return ready<CommandAnswer>(Error::of(ErrorCode::Conflict, Reason::NewerSchema,
                                               u"server"_s, m_profile->data().address,
                                               QString::fromLatin1(protocol::spoken.text())));
@@ -155,8 +156,8 @@ void DeskEngine::submitDirect(const QString &type, const QJsonObject &payload,
                               const Promise<CommandAnswer> &promise)
 {
     const Error offline = Error::of(ErrorCode::Offline, Reason::OnlineOnly, type);
-    const bool away = !m_client || !m_signedIn || !m_machine
-                      || m_machine->state() == SyncState::Offline;
+    const bool away = !m_client || !m_signedIn || !m_sync
+                      || m_sync->machine().state() == SyncState::Offline;
     if (away)
         return settle<CommandAnswer>(promise, offline);
     ask([type, payload](DeskStore &store) { return store.direct(type, payload); },

@@ -1,11 +1,10 @@
 #pragma once
 #include "core/base/async.h"
-#include "core/client/copypages.h"
+#include "core/client/desksync.h"
 #include "core/client/secretstore.h"
 #include "core/client/servermeeting.h"
 #include "core/client/storethread.h"
 #include "core/storage/storagethreads.h"
-#include "core/sync/syncmachine.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -36,10 +35,13 @@ enum class EarlierServer {
     PutAside, ///< once the new server took the desk in; see DeskProfile::putAside()
 };
 
+/// What becomes of entries that never went out, when a device gets a new id.
+enum class UnsentWork { EnterAgain, Discard };
+
 /// A desk: one person's copy of the record, the commands entered on it and their way to the server.
 /// The only thing of this room the program uses. Lives on the GUI thread and never waits; workers
 /// are inside. Every answer comes by a future (whenDone()) or a signal.
-class DeskEngine : public QObject
+class DeskEngine : public QObject, private SyncWorld
 {
     Q_OBJECT
 public:
@@ -141,6 +143,11 @@ public:
     /// (ErrorCode::Damaged, field "outbox"): it is put aside, and a new one begins at the next
     /// sign-in with the server. Gives the names everything is kept under.
     QFuture<Result<QStringList>> giveUpQueue(const UserId &user);
+    /// After SyncTrouble::DeviceFork, once an owner or billing user released this device: the server
+    /// gives it a new id, and everything kept goes to it again, or what was not sent is closed with
+    /// the reason (money: owner or billing only). NotActive, field "device", while it is not
+    /// released.
+    QFuture<Result<KnownUser>> renewDevice(UnsentWork unsent, const QString &reason = {});
     /// A person wants it tried now.
     void syncNow();
     /// The computer's word about its network. Gone: what is on its way is given up, so that nobody
@@ -199,18 +206,6 @@ private:
                      then(done.result);
                  });
     }
-    /// ask() for the machine: an answer of an earlier session is passed over.
-    template <typename Work, typename Then>
-    void drive(Work work, Then then)
-    {
-        using T = typename std::invoke_result_t<Work, DeskStore &>::Value;
-        ask(std::move(work), [this, session = m_session, then = std::move(then)](
-                                 const Result<T> &result) {
-            if (session == m_session)
-                then(result);
-        });
-    }
-
     void take(const std::optional<StoreView> &view);
     void heedDisk(const StoreView &view);
     QFuture<Result<QList<DeskEntry>>> entries(bool attentionOnly);
@@ -227,6 +222,7 @@ private:
     QFuture<Result<bool>> keepToken(const UserId &user, const QByteArray &token);
     Result<DeskProfileData> profileAt(const ApiTrust &trust, const QString &company,
                                       EarlierServer earlier = EarlierServer::Refuse) const;
+    Result<void> keepDevice(const DeviceId &device);
     Result<void> keepProfile(const DeskProfileData &data);
     /// Saves the profile after a first good answer and goes on as beginSession().
     void enterWith(const DeskProfileData &data, const Result<QJsonObject> &answer,
@@ -238,21 +234,26 @@ private:
     void openStore(const KnownUser &user, bool signedIn, qint64 lastSeq, const QString &chain,
                    const Promise<KnownUser> &promise);
     QFuture<Result<bool>> keepOfflineKey(const KnownUser &user, const QString &password);
-    void noteFailure(const Result<ApiReply> &reply);
     static QString refreshKey(const UserId &user);
 
     void give(const SyncEvent &event);
-    void perform(const syncaction::Push &action);
-    void perform(const syncaction::StoreAnswers &action);
-    void perform(const syncaction::Pull &action);
-    void perform(const syncaction::StorePage &action);
-    void perform(const syncaction::FetchManifest &action);
-    void perform(const syncaction::FetchSnapshotPage &action);
-    void storeCopyPage(qint64 token, const CopyPages::Fetched &fetched);
-    void perform(const syncaction::FinishSnapshot &action);
-    void perform(const syncaction::ResendFrom &action);
-    void perform(const syncaction::ArmTimer &action);
-    void perform(const syncaction::ShowStatus &action);
+    void send(ApiVerb verb, const QString &path, const QByteArray &body, int timeoutMs,
+              Answered answered) override;
+    void fetchPage(const QList<SnapshotPart> &parts, const CopyPlace &place,
+                   Fetched fetched) override;
+    void dropPages() override;
+    void onStore(std::function<void(DeskStore &)> work, std::function<void()> then) override;
+    const StoreView &storeView() const override { return m_view; }
+    void arm(SyncTimer timer, qint64 ms) override;
+    qint64 uptimeMs() const override { return m_uptime.elapsed(); }
+    qint64 nowMs() const override { return m_clock.nowMs(); }
+    void requestFailed(const Result<ApiReply> &reply) override;
+    void pullAnswered(bool more) override
+    {
+        m_offlineReason.clear();
+        m_moreToFetch = more;
+    }
+    void showStatus() override;
 
     const Clock &m_clock;
     SecretStore &m_secrets;
@@ -261,7 +262,8 @@ private:
     std::unique_ptr<DeskProfile> m_profile;
     std::unique_ptr<ApiClient> m_client;
     std::unique_ptr<CopyPages> m_copyPages; ///< while a first copy is taken
-    std::unique_ptr<SyncMachine> m_machine;
+    std::unique_ptr<DeskSync> m_sync;
+    DeviceId m_freshDevice; ///< asked for, and not this desk's yet
     std::shared_ptr<ReadPool> m_reads;
     QString m_readsFile;
     StoreView m_view;
@@ -279,11 +281,6 @@ private:
     QTimer m_retryTimer;
     QTimer m_checkTimer;
     QElapsedTimer m_uptime;
-    // The batch and the page on their way.
-    qint64 m_pushFirst = 0;
-    int m_pushCount = 0;
-    QByteArray m_answers;
-    std::shared_ptr<ChangePage> m_page;
     bool m_moreToFetch = false; ///< behind the last page
     StoreThread m_store; ///< last: joined first
 };

@@ -106,6 +106,11 @@ void DeskEngine::beginSession(const Result<QJsonObject> &answer, const QString &
     if (const auto kept = m_profile->remember(*user); !kept.ok())
         return settle<KnownUser>(promise, kept.error());
     const QJsonObject device = answer->value("device"_L1).toObject();
+    // The server gave this desk a new id, and it was cut off before it kept it.
+    if (const auto id = Uuid::parse(device.value("id"_L1).toString())) {
+        if (const auto kept = keepDevice(DeviceId(*id)); !kept.ok())
+            return settle<KnownUser>(promise, kept.error());
+    }
     if (!password.isEmpty())
         keepOfflineKey(*user, password);
     // Kept before it is used: until then the server still takes the one before.
@@ -121,7 +126,7 @@ void DeskEngine::beginSession(const Result<QJsonObject> &answer, const QString &
 void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
                            const QString &chain, const Promise<KnownUser> &promise)
 {
-    if (m_machine && m_user && m_user->id == user.id) { // signed in again, the store is open
+    if (m_sync && m_user && m_user->id == user.id) { // signed in again, the store is open
         m_signedIn = signedIn;
         // A queue begun offline after an earlier one was given up waited for this.
         ask([lastSeq, chain](DeskStore &store) -> Result<bool> {
@@ -136,7 +141,7 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
     if (!folder.ok())
         return settle<KnownUser>(promise, folder.error());
     const int session = ++m_session;
-    m_machine.reset();
+    m_sync.reset();
     const DeskActor actor{user.id, user.displayName, user.role};
     auto opened = m_store.open([this, folder = *folder, actor, lastSeq, chain,
                                 device = m_profile->data().deviceId]()
@@ -153,24 +158,62 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
                                                   : done.result.error());
         m_user = user;
         m_signedIn = signedIn;
-        m_machine = std::make_unique<SyncMachine>([](qint64 limit) {
+        take(done.view);
+        m_sync = std::make_unique<DeskSync>(static_cast<SyncWorld &>(*this), [](qint64 limit) {
             return qint64(QRandomGenerator::global()->bounded(quint32(qMax<qint64>(1, limit))));
         });
-        take(done.view);
         QTimer::singleShot(copyCheckAfterMs, this, [this, session] {
             if (session == m_session)
                 checkCopy();
         });
-        drive([](DeskStore &store) -> Result<QList<QueuedCommand>> { return store.queue(); },
-              [this, user, signedIn, promise](const Result<QList<QueuedCommand>> &queue) {
-                  if (signedIn)
-                      give(syncevent::SignedIn{});
-                  give(syncevent::Started{queue.ok() ? *queue : QList<QueuedCommand>(),
-                                          m_view.cursor, m_view.epoch, m_view.whole,
-                                          m_view.copyTotal > 0});
-                  settle<KnownUser>(promise, user);
-              });
+        m_sync->start(signedIn, [user, promise] { settle<KnownUser>(promise, user); });
     });
+}
+
+QFuture<Result<KnownUser>> DeskEngine::renewDevice(UnsentWork unsent, const QString &reason)
+{
+    if (!m_user || !m_signedIn || !m_client)
+        return ready<KnownUser>(Error::of(ErrorCode::Offline, Reason::OnlineOnly, u"device"_s));
+    if (m_freshDevice.isNull())
+        m_freshDevice = newId<DeviceId>();
+    auto promise = promised<KnownUser>();
+    ask([unsent, reason](DeskStore &store) {
+            return unsent == UnsentWork::EnterAgain ? store.queueBase()
+                                                    : store.discardUnsent(reason);
+        },
+        [this, promise, session = m_session](const Result<QueueBase> &base) {
+            if (!base.ok())
+                return settle<KnownUser>(promise, base.error());
+            if (session != m_session)
+                return settle<KnownUser>(promise, Error{ErrorCode::Cancelled, {}, {}});
+            const QJsonObject body{{u"device_id"_s, m_freshDevice.toString()},
+                                   {u"last_seq"_s, base->seq},
+                                   {u"chain"_s, base->chain}};
+            whenDone(m_client->call(ApiVerb::Post, u"/api/v1/devices/renew"_s, body), this,
+                     [this, promise, base = *base, session](const Result<QJsonObject> &renewed) {
+                         if (!renewed.ok())
+                             return settle<KnownUser>(promise, renewed.error());
+                         if (const auto kept = keepDevice(m_freshDevice); !kept.ok())
+                             return settle<KnownUser>(promise, kept.error());
+                         m_freshDevice = {};
+                         if (session != m_session || !m_user)
+                             return settle<KnownUser>(promise, Error{ErrorCode::Cancelled, {}, {}});
+                         m_sync.reset();
+                         openStore(*m_user, true, base.seq, base.chain, promise);
+                     });
+        });
+    return promise->future();
+}
+
+Result<void> DeskEngine::keepDevice(const DeviceId &device)
+{
+    DeskProfileData data = m_profile->data();
+    if (device.isNull() || data.deviceId == device)
+        return {};
+    data.deviceId = device;
+    LD_TRY(m_profile->save(data));
+    m_client->setDevice(device.toString());
+    return {};
 }
 
 void DeskEngine::signOut()
@@ -180,7 +223,7 @@ void DeskEngine::signOut()
     if (m_user)
         m_secrets.remove(refreshKey(m_user->id));
     ++m_session;
-    m_machine.reset();
+    m_sync.reset();
     m_retryTimer.stop();
     m_checkTimer.stop();
     m_store.close();

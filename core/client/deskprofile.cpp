@@ -166,13 +166,13 @@ QString DeskProfile::verifierPath(const QString &userFolder)
     return userFolder + u"/offline.json"_s;
 }
 
-QString DeskProfile::deviceCode(const DeviceId &device)
+QString DeskProfile::receiptCode(const DeviceId &device, const UserId &user)
 {
     // Letters and digits that nobody mistakes for each other.
     constexpr QLatin1StringView signs("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
-    const QByteArray sum = sha256(device.bytes());
+    const QByteArray sum = sha256(device.bytes() + user.bytes());
     QString code;
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < 5; ++i)
         code += QChar(signs[quint8(sum[i]) % 32]);
     return code;
 }

@@ -100,8 +100,9 @@ public:
     Result<QString> userFolder(const UserId &user) const;
     static OutboxPlace outboxPlace(const QString &userFolder);
     static QString verifierPath(const QString &userFolder);
-    /// "B7K3": this device in the numbers of its receipts.
-    static QString deviceCode(const DeviceId &device);
+    /// "B7K3C": a person at this device, in the numbers of their receipts. Each has a queue and so a
+    /// series of their own.
+    static QString receiptCode(const DeviceId &device, const UserId &user);
 
 private:
     explicit DeskProfile(const QString &folder);

@@ -9,6 +9,18 @@ using namespace Qt::StringLiterals;
 namespace linedesk {
 namespace {
 
+/// In the copy's state: the server answers from another life of the record than the copy is of, so
+/// the numbers of its feed say nothing about the copy. It goes with the copy, or with a page of the
+/// copy's own life.
+constexpr auto otherLife = "other_life"_L1;
+
+Result<void> noteLife(Connection &cache, const QString &epoch)
+{
+    CacheState state(cache);
+    LD_ASSIGN(const QString known, state.get(CacheState::epoch));
+    return epoch.isEmpty() || epoch == known ? Result<void>() : state.set(otherLife, u"1"_s);
+}
+
 /// In the copy's state: the last number of the queue when something was shown. An independent
 /// witness against a queue that lost its end.
 constexpr auto queueEnd = "queue_end"_L1;
@@ -176,6 +188,7 @@ Result<qint64> DeskStore::keepAnswers(QByteArrayView body, qint64 firstSeq, int 
         refused = refused || answer.status == AnswerStatus::Refused;
         answers.append({firstSeq + i, std::move(answer)});
     }
+    LD_TRY(heeded(noteLife(*m_cache, json->value("epoch"_L1).toString())));
     LD_TRY(outbox->keepAnswers(answers));
     LD_TRY(m_watch.at(SaveStep::AfterAnswers));
     // What was refused is not shown any longer; what was applied stays until its rows are here.
@@ -196,6 +209,7 @@ Result<void> DeskStore::storePage(const ChangePage &page, qint64 nowMs)
     LD_ASSIGN(const QString whole, heeded(CacheState(*m_cache).get(CacheState::whole)));
     if (m_copyLost && whole != "1"_L1)
         return Error::of(ErrorCode::Conflict, Reason::Stale, u"copy"_s, m_cacheFile);
+    LD_TRY(heeded(CacheState(*m_cache).remove(otherLife)));
     LD_TRY(rebase(&page));
     LD_TRY(m_watch.at(SaveStep::AfterRebase));
     LD_TRY(outbox->closeUpTo(page.cursor.toLongLong()));
@@ -206,8 +220,10 @@ Result<void> DeskStore::storePage(const ChangePage &page, qint64 nowMs)
 
 Result<qint64> DeskStore::cursor()
 {
-    LD_ASSIGN(const QString kept, heeded(CacheState(*m_cache).get(CacheState::cursor)));
-    return kept.toLongLong();
+    CacheState state(*m_cache);
+    LD_ASSIGN(const QString other, heeded(state.get(otherLife)));
+    LD_ASSIGN(const QString kept, heeded(state.get(CacheState::cursor)));
+    return other.isEmpty() ? kept.toLongLong() : 0;
 }
 
 Result<void> DeskStore::rebase(const ChangePage *page)

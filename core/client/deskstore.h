@@ -38,6 +38,12 @@ struct DeskEntry {
     QString subscriberName;
 };
 
+/// Where a queue goes on under another device's id: behind this number and this hash (hex).
+struct QueueBase {
+    qint64 seq = 0;
+    QString chain;
+};
+
 /// How a person settles an entry.
 enum class EntryChoice { UseMine, KeepTheirs, Discard };
 
@@ -95,6 +101,12 @@ public:
     Result<void> storePage(const ChangePage &page, qint64 nowMs);
     Result<void> sendAgainFrom(qint64 deviceSeq);
 
+    /// Where the queue as it is kept begins, for a device that got a new id.
+    Result<QueueBase> queueBase();
+    /// A person decided that nothing of what waits is to be sent: it is closed with the reason
+    /// (money: owner or billing only). Gives where the queue goes on.
+    Result<QueueBase> discardUnsent(const QString &reason);
+
     /// A first copy in cache.new beside the one in use.
     Result<bool> resumeCopy();
     Result<void> beginCopy(QByteArrayView manifest);
@@ -104,7 +116,17 @@ public:
         std::optional<CopyPlace> next;
     };
     CopyStanding copyStanding() const;
+    /// False once it took the old one's place.
+    bool copyBegun() const;
+    /// All its pages are not in, or nobody put it in the old one's place since.
+    bool copyLoading() const { return m_load != nullptr; }
     Result<bool> putCopyPage(const SnapshotPage &page); ///< true after the last
+    /// Indexes a copy that has all its pages; gives its cursor. A second time it only does the latter.
+    Result<QString> indexCopy();
+    /// Takes changes into the indexed copy, before anybody reads it: its pages are of different
+    /// moments, and only past the last of them does it show one.
+    Result<void> catchUpCopy(const ChangePage &page);
+    /// Puts the copy in the old one's place.
     Result<void> finishCopy();
 
     Result<QList<DeskEntry>> entries(bool attentionOnly);

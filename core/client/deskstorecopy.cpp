@@ -15,6 +15,9 @@ using namespace Qt::StringLiterals;
 namespace linedesk {
 namespace {
 
+/// In a copy's state: its pages and the changes since the first of them are in.
+constexpr auto caughtUp = "caught_up"_L1;
+
 constexpr auto queueEnd = "queue_end"_L1;
 constexpr auto checkedAt = "checked_at"_L1;
 /// The copy that is begun empty, before a whole one came.
@@ -179,11 +182,11 @@ Result<bool> DeskStore::resumeCopy()
         const auto resumed = m_load->resume();
         if (resumed.ok() && *resumed)
             return true;
-        const auto whole = CacheState(*m_copy).get(CacheState::whole);
+        const auto ready = CacheState(*m_copy).get(caughtUp);
         m_load.reset();
         m_copy.reset();
         // Finished, and cut before it took its place.
-        if (whole.ok() && *whole == "1"_L1 && adoptCopy().ok())
+        if (ready.ok() && *ready == "1"_L1 && adoptCopy().ok())
             return false;
     }
     m_load.reset();
@@ -235,16 +238,39 @@ Error DeskStore::copyFailed(const Error &error)
     return Error::of(ErrorCode::Conflict, Reason::Stale, u"copy"_s, error.detail);
 }
 
+bool DeskStore::copyBegun() const
+{
+    return m_load || QFile::exists(m_folder + u"/cache.new"_s);
+}
+
+Result<QString> DeskStore::indexCopy()
+{
+    if (!m_load || m_load->part())
+        return Error::of(ErrorCode::NotFound, Reason::NotFound, u"copy"_s);
+    // Tried again after a failure, it may be finished already.
+    const auto whole = CacheState(*m_copy).get(CacheState::whole);
+    Result<void> done = whole.ok() ? Result<void>() : Result<void>(whole.error());
+    if (whole.ok() && *whole != "1"_L1)
+        done = m_load->finish();
+    if (!done.ok())
+        return copyFailed(done.error());
+    return CacheState(*m_copy).get(CacheState::cursor);
+}
+
+Result<void> DeskStore::catchUpCopy(const ChangePage &page)
+{
+    LD_TRY(indexCopy());
+    if (page.epoch != m_load->manifest().epoch)
+        return Error::of(ErrorCode::Conflict, Reason::Stale, u"epoch"_s, page.epoch);
+    LD_TRY(Rebase(*m_copy, m_actor).run(&page, {}));
+    return page.more ? Result<void>() : CacheState(*m_copy).set(caughtUp, u"1"_s);
+}
+
 Result<void> DeskStore::finishCopy()
 {
     if (m_load) {
-        // Tried again after a failure, it may be finished already.
-        const auto whole = CacheState(*m_copy).get(CacheState::whole);
-        Result<void> done = whole.ok() ? Result<void>() : Result<void>(whole.error());
-        if (whole.ok() && *whole != "1"_L1)
-            done = m_load->finish();
-        if (!done.ok())
-            return copyFailed(done.error());
+        LD_TRY(indexCopy());
+        LD_TRY(CacheState(*m_copy).set(caughtUp, u"1"_s));
         m_load.reset();
         m_copy.reset();
     }

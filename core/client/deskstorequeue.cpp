@@ -20,7 +20,7 @@ Result<Outbox *> DeskStore::openOutbox()
     LD_ASSIGN(std::unique_ptr<Outbox> opened,
               Outbox::open(DeskProfile::outboxPlace(m_folder), m_actor.id, m_watch,
                            m_journalDoubtful));
-    LD_TRY(opened->useSeries(DeskProfile::deviceCode(m_device)));
+    LD_TRY(opened->useSeries(DeskProfile::receiptCode(m_device, m_actor.id)));
     m_outbox = std::move(opened);
     m_journalDoubtful = false;
     m_queueChanged = true;

@@ -52,9 +52,31 @@ struct CommandExecutor::Batch {
     bool careful = false;            ///< each command in a savepoint of its own
     bool collided = false;           ///< a planned command could not be written
     bool deviceKnown = false;
+    bool queueMoved = false;
+    QString deviceState;
     qint64 deviceSeq = 0;
+    qint64 echoed = 0; ///< places of the queue taken by commands that were answered before
     QString deviceChain;
+
+    Result<void> lookUpQueue(Connection &connection);
 };
+
+Result<void> CommandExecutor::Batch::lookUpQueue(Connection &connection)
+{
+    if (deviceKnown)
+        return {};
+    LD_ASSIGN(Cursor cursor, connection.query("device_queue"_L1,
+                                              {{u":id"_s, bindId(issuer.deviceId)},
+                                               {u":user"_s, bindId(issuer.userId)}}));
+    if (cursor.next()) {
+        deviceSeq = cursor.number(0);
+        deviceChain = QString::fromLatin1(cursor.bytes(1).toHex());
+        deviceState = cursor.text(2);
+    }
+    cursor.finish();
+    deviceKnown = true;
+    return {};
+}
 
 Result<QList<CommandAnswer>> CommandExecutor::run(const QList<CommandEnvelope> &batch,
                                                   const Issuer &issuer)
@@ -69,6 +91,8 @@ Result<QList<CommandAnswer>> CommandExecutor::run(const QList<CommandEnvelope> &
             careful = true;
             continue;
         }
+        if (!answers.ok() && answers.error().reason() == Reason::DeviceFork)
+            LD_TRY(m_connection.query("device_freeze"_L1, {{u":id"_s, bindId(issuer.deviceId)}}));
         if (answers.ok() || attempt >= transactionTries
             || !isSerialisationFailure(answers.error()))
             return answers;
@@ -90,6 +114,7 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
                 .counters = {},
                 .ahead = {},
                 .careful = careful,
+                .deviceState = {},
                 .deviceChain = {}};
     LD_ASSIGN(batch.context, contextFor(batch.reader, m_clock, issuer));
     batch.context.counters = &batch.counters;
@@ -116,11 +141,12 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
     if (!written.ok())
         return written.error();
     LD_TRY(batch.journal.end());
-    if (batch.deviceKnown)
+    if (batch.queueMoved)
         LD_TRY(m_connection.query("device_advance"_L1,
                                   {{u":id"_s, bindId(issuer.deviceId)},
                                    {u":user"_s, bindId(issuer.userId)},
                                    {u":seq"_s, batch.deviceSeq},
+                                   {u":echoed"_s, batch.echoed},
                                    {u":chain"_s, QByteArray::fromHex(batch.deviceChain.toLatin1())}}));
     for (CommandAnswer &answer : answers) {
         if (answer.seq == 0)
@@ -148,10 +174,16 @@ Result<CommandAnswer> CommandExecutor::runOne(Batch &batch, const CommandEnvelop
                                               qsizetype at)
 {
     LD_ASSIGN(const std::optional<CommandAnswer> stored, batch.journal.earlierAnswer(at));
+    if (command.deviceSeq > 0) {
+        LD_TRY(batch.lookUpQueue(m_connection));
+        // One that was answered before may take a place in another queue: its desk got a new id.
+        if (!stored || command.deviceSeq > batch.deviceSeq) {
+            LD_TRY(checkQueue(batch, command, batch.journal.fingerprint(at)));
+            batch.echoed += stored ? 1 : 0;
+        }
+    }
     if (stored)
         return *stored;
-    if (command.deviceSeq > 0)
-        LD_TRY(checkQueue(batch, command, batch.journal.fingerprint(at)));
 
     if (batch.careful)
         LD_TRY(m_connection.savepoint(commandSavepoint));
@@ -198,21 +230,11 @@ Result<CommandAnswer> CommandExecutor::runOne(Batch &batch, const CommandEnvelop
 Result<void> CommandExecutor::checkQueue(Batch &batch, const CommandEnvelope &command,
                                          const QByteArray &fingerprint)
 {
-    if (!batch.deviceKnown) {
-        LD_ASSIGN(Cursor cursor, m_connection.query("device_queue"_L1,
-                                                    {{u":id"_s, bindId(batch.issuer.deviceId)},
-                                                     {u":user"_s, bindId(batch.issuer.userId)}}));
-        if (!cursor.next())
-            return Error::of(ErrorCode::Denied, Reason::NotFound, u"device"_s,
-                             batch.issuer.deviceId.toString());
-        batch.deviceSeq = cursor.number(0);
-        batch.deviceChain = QString::fromLatin1(cursor.bytes(1).toHex());
-        const QString state = cursor.text(2);
-        cursor.finish();
-        if (state != "active"_L1)
-            return Error::of(ErrorCode::Conflict, Reason::DeviceFork, u"device"_s, state);
-        batch.deviceKnown = true;
-    }
+    if (batch.deviceState.isEmpty())
+        return Error::of(ErrorCode::Denied, Reason::NotFound, u"device"_s,
+                         batch.issuer.deviceId.toString());
+    if (batch.deviceState != "active"_L1)
+        return Error::of(ErrorCode::Conflict, Reason::DeviceFork, u"device"_s, batch.deviceState);
     if (command.deviceSeq <= batch.deviceSeq || (command.deviceSeq == batch.deviceSeq + 1
                                                  && command.prevHash != batch.deviceChain))
         return Error::of(ErrorCode::Conflict, Reason::DeviceFork, u"device_seq"_s,
@@ -222,6 +244,7 @@ Result<void> CommandExecutor::checkQueue(Batch &batch, const CommandEnvelope &co
         return Error::of(ErrorCode::Conflict, Reason::SequenceGap, u"device_seq"_s,
                          QString::number(command.deviceSeq),
                          QString::number(batch.deviceSeq + 1));
+    batch.queueMoved = true;
     batch.deviceSeq = command.deviceSeq;
     batch.deviceChain = command.chainHash(fingerprint);
     return {};

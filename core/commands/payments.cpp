@@ -24,6 +24,22 @@ Result<std::optional<Subscriber>> payerOf(const PostPayment &command, Reader &re
     return subscriber;
 }
 
+/// The number on the paper. Where another payment has it already (a desk's disk was copied or put
+/// back) this one gets the record's own, and a person is told: money is never refused for it.
+Result<QString> receiptNumber(const PostPayment &command, ChangeSet &changes, Reader &reader,
+                              const Context &context)
+{
+    if (command.receiptNo.isEmpty())
+        return takeReceiptNumber(changes, reader, context);
+    LD_ASSIGN(const QList<Uuid> same, reader.idList("payment_by_receipt"_L1,
+                                                    {{u":receipt"_s, command.receiptNo}}));
+    if (same.isEmpty())
+        return command.receiptNo;
+    LD_ASSIGN(const QString number, takeReceiptNumber(changes, reader, context));
+    changes.adjustments.append({Reason::AlreadyExists, u"receipt_no"_s, command.receiptNo, number});
+    return number;
+}
+
 } // namespace
 
 Result<void> check(const PostPayment &command, Reader &reader, const Context &context)
@@ -61,10 +77,7 @@ Result<ChangeSet> plan(const PostPayment &command, Reader &reader, const Context
     payment.intendedFor = command.intendedFor.trimmed();
     payment.takenBy = context.actorName;
     payment.postedAt = context.now;
-    payment.receiptNo = command.receiptNo;
-    if (payment.receiptNo.isEmpty()) {
-        LD_ASSIGN(payment.receiptNo, takeReceiptNumber(changes, reader, context));
-    }
+    LD_ASSIGN(payment.receiptNo, receiptNumber(command, changes, reader, context));
     changes.answer.insert(u"receipt_no"_s, payment.receiptNo);
     if (payment.postedOn != payment.receivedOn)
         changes.adjustments.append({Reason::OutOfRange, u"received_on"_s,

@@ -1,5 +1,6 @@
 #include "core/commands/planning.h"
 
+#include "core/base/dates.h"
 #include "core/commands/commandtype.h"
 #include "core/commands/historyrow.h"
 
@@ -8,9 +9,20 @@ using namespace Qt::StringLiterals;
 namespace linedesk {
 namespace {
 
-/// How far the clock of the person's computer may be ahead, and how old an entry may be
-/// (reliability 2.12).
+/// How far the clock of the person's computer may be ahead (reliability 2.12).
 constexpr qint64 aheadMs = 10 * 60 * 1000;
+/// What a desk entered on an earlier day than this is done as of today: it was away that long, or
+/// its clock was wrong. Money keeps its own date beside it (decisions 6).
+constexpr int oldestDays = 45;
+
+/// The day a command counts on.
+QDate dayOf(const CommandEnvelope &command, const Context &context)
+{
+    if (command.deviceSeq == 0)
+        return command.businessDate;
+    const QDate today = businessDate(context.now, context.company.timeZone());
+    return command.businessDate.daysTo(today) > oldestDays ? today : command.businessDate;
+}
 
 } // namespace
 
@@ -49,7 +61,7 @@ Result<ChangeSet> planEnvelope(const CommandEnvelope &command, Reader &reader, C
                               u"at most ten minutes ahead of %1"_s.arg(instantText(context.now)));
     context.commandId = command.id;
     context.enteredAt = command.enteredAt;
-    context.businessDate = command.businessDate;
+    context.businessDate = dayOf(command, context);
     LD_ASSIGN(ChangeSet changes, planCommand(*type, command.payload, reader, context));
     changes.rows.append(historyRow(changes, command, context));
     return changes;

@@ -25,10 +25,13 @@ Result<QStringList> engineProblems(Connection &connection)
 Result<QList<FeedMismatch>> feedMismatches(Connection &connection, Entity entity, int limit)
 {
     const QLatin1StringView table = tableOf(entity).name;
+    // What changed last before the oldest change that is kept has none.
     LD_ASSIGN(Cursor cursor,
               connection.exec(u"SELECT t.id, t.ver FROM %1 t LEFT JOIN change c ON c.entity = '%1' "
                               "AND c.entity_id = t.id AND c.ver = t.ver AND c.op = 'U' "
-                              "WHERE c.seq IS NULL LIMIT %2"_s.arg(table)
+                              "WHERE c.seq IS NULL AND (EXISTS (SELECT 1 FROM change o "
+                              "WHERE o.entity = '%1' AND o.entity_id = t.id) "
+                              "OR (SELECT min(seq) FROM change) = 1) LIMIT %2"_s.arg(table)
                                   .arg(limit)));
     QList<FeedMismatch> out;
     while (cursor.next())

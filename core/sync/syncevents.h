@@ -22,6 +22,7 @@ enum class SyncFailure {
     Gap,         ///< 409: the server wants another number of the queue
     Fork,        ///< 409: another device used this queue
     Gone,        ///< 410, and a snapshot that is no longer offered
+    Restored,    ///< 409 on a pull: another life of the record, or one that ends before our cursor
     TooOld,      ///< 426
     Damaged,     ///< a body that is not what was agreed, a wrong checksum
     Storage,     ///< this computer's disk
@@ -56,7 +57,7 @@ struct PushFailed { qint64 token = 0; SyncFailure failure; qint64 retryAfterMs =
 struct PageArrived { qint64 token = 0; QString epoch; QString cursor; bool more = false; };
 struct PageStored { qint64 token = 0; };
 struct PullFailed { qint64 token = 0; SyncFailure failure; qint64 retryAfterMs = 0; };
-struct ManifestStored { qint64 token = 0; };
+struct ManifestStored { qint64 token = 0; QString epoch; };
 struct SnapshotPageStored { qint64 token = 0; bool last = false; };
 struct SnapshotFinished { qint64 token = 0; QString cursor; QString epoch; };
 struct SnapshotFailed { qint64 token = 0; SyncFailure failure; qint64 retryAfterMs = 0; };
@@ -85,7 +86,7 @@ namespace syncaction {
 struct Push { qint64 token = 0; qint64 firstSeq = 0; int count = 0; };
 struct StoreAnswers { qint64 token = 0; };
 /// GET /changes from the cursor; `waitSeconds` 0 answers at once.
-struct Pull { qint64 token = 0; QString cursor; int waitSeconds = 0; };
+struct Pull { qint64 token = 0; QString cursor; int waitSeconds = 0; QString epoch; };
 /// Rebase onto the page that arrived.
 struct StorePage { qint64 token = 0; };
 /// Fetch a manifest and begin an empty copy with it.

@@ -84,14 +84,22 @@ void SyncMachine::startPush()
 void SyncMachine::startPull()
 {
     const qint64 token = begin(m_pull, pullLimitMs);
-    act(syncaction::Pull{token, m_cursor, m_caughtUp ? longPollSeconds : 0});
+    act(syncaction::Pull{token, m_cursor, m_caughtUp ? longPollSeconds : 0, m_epoch});
 }
 
 void SyncMachine::wantSnapshot()
 {
-    if (m_snapshot == Snapshot::None || m_snapshot == Snapshot::Pages)
-        m_snapshot = Snapshot::Wanted;
+    m_snapshot = Snapshot::Wanted;
     m_pull = {};
+}
+
+/// The server may have lost what this desk has its answers to: it is told all of it again, before
+/// its state is taken anew (reliability 2.7). What it still has it answers as before.
+void SyncMachine::sendAllAgain()
+{
+    m_resending = true;
+    m_push = {}; // an answer on its way is of the life before
+    act(syncaction::ResendFrom{0});
 }
 
 void SyncMachine::snapshotStep()
@@ -156,6 +164,10 @@ void SyncMachine::failed(SyncFailure failure, qint64 retryAfterMs, SyncTrouble &
     case SyncFailure::BadRequest: trouble = SyncTrouble::UnreadableCommand; return;
     case SyncFailure::Storage: trouble = SyncTrouble::Disk; return;
     case SyncFailure::Gone: wantSnapshot(); return;
+    case SyncFailure::Restored:
+        sendAllAgain();
+        wantSnapshot();
+        return;
     }
 }
 

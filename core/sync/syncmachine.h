@@ -48,6 +48,9 @@ public:
     bool stalled() const { return m_stalled; }
     qsizetype waiting() const { return qsizetype(m_queue.size()); }
     bool snapshotRunning() const { return m_snapshot != Snapshot::None; }
+    /// Whether the step of a first copy with this token is still wanted. One that was given up may
+    /// not touch the copy: its page may be older than the copy's cursor.
+    bool awaitsCopy(qint64 token) const { return m_copy.is(token); }
 
     static constexpr int batchCommands = 100;
     static constexpr qint64 batchBytes = 256 * 1024;
@@ -94,6 +97,7 @@ private:
     void startPull();
     void snapshotStep();
     void wantSnapshot();
+    void sendAllAgain();
     void check();
     void failed(SyncFailure failure, qint64 retryAfterMs, SyncTrouble &trouble);
     void reached();
@@ -135,6 +139,7 @@ private:
     QString m_cursor;
     QString m_pageCursor;
     QString m_epoch;
+    QString m_sentAgainTo; ///< the life of the record that was sent everything again
     qint64 m_lastToken = 0;
     qint64 m_time = 0;     ///< ms of our own: the given clock without its jumps
     qint64 m_lastNow = -1;

@@ -148,11 +148,7 @@ void SyncMachine::on(const syncevent::PageArrived &event)
         return;
     reached();
     if (!m_epoch.isEmpty() && event.epoch != m_epoch) {
-        // The server is another one than it was: restored from a backup. What it may have lost is
-        // sent again, then its state is taken anew (reliability 2.7).
-        m_resending = true;
-        act(syncaction::ResendFrom{0});
-        wantSnapshot();
+        failed(SyncFailure::Restored, 0, m_pullTrouble);
         return;
     }
     m_pull.step = Step::Storing;
@@ -191,6 +187,12 @@ void SyncMachine::on(const syncevent::ManifestStored &event)
     reached();
     m_copy = {};
     m_snapshot = Snapshot::Pages;
+    // Also where no epoch is known any more (the copy was lost, the queue was not), and where the
+    // record may have been put back once more since everything was sent again.
+    if (event.epoch != m_epoch && event.epoch != m_sentAgainTo) {
+        m_sentAgainTo = event.epoch;
+        sendAllAgain();
+    }
 }
 
 void SyncMachine::on(const syncevent::SnapshotPageStored &event)

@@ -189,6 +189,38 @@ private Q_SLOTS:
         QCOMPARE(m_api->feedHead(), head);
     }
 
+    /// Two desks used one queue: nothing more is taken until somebody decided, and then the whole
+    /// queue goes on under a new id (reliability 2.7).
+    void aFrozenDeviceGoesOnUnderANewId()
+    {
+        CommandEnvelope first = create(u"One"_s);
+        first.deviceSeq = 1;
+        QCOMPARE(m_api->give({first}, m_owner).status, 200);
+        CommandEnvelope other = create(u"Other one"_s);
+        other.deviceSeq = 1;
+        QCOMPARE(m_api->give({other}, m_owner).status, 409);
+        CommandEnvelope second = create(u"Two"_s);
+        second.deviceSeq = 2;
+        second.prevHash = first.chainHash();
+        QCOMPARE(m_api->give({second}, m_owner).reason(), u"device_fork"_s);
+
+        QString frozen;
+        const ApiReply devices = m_api->get(u"/api/v1/devices"_s, m_owner);
+        for (const auto &each : devices.json.value("devices"_L1).toArray()) {
+            if (each.toObject().value("state"_L1).toString() == "frozen"_L1)
+                frozen = each.toObject().value("id"_L1).toString();
+        }
+        QVERIFY(!frozen.isEmpty());
+        const QJsonObject renewal{{u"device_id"_s, newUuid().toString()}};
+        const ApiReply early = m_api->post(u"/api/v1/devices/renew"_s, renewal, m_owner);
+        QCOMPARE(early.status, 409);
+        QCOMPARE(early.reason(), u"not_active"_s);
+        QCOMPARE(m_api->post(u"/api/v1/devices/%1/release"_s.arg(frozen), {}, m_owner).status, 200);
+        QCOMPARE(m_api->post(u"/api/v1/devices/renew"_s, renewal, m_owner).status, 200);
+        QCOMPARE(m_api->post(u"/api/v1/devices/renew"_s, renewal, m_owner).status, 200);
+        QCOMPARE(m_api->give({first, second}, m_owner).status, 200);
+    }
+
     void aNewSetUpLinkEndsTheOneBefore()
     {
         const auto id = m_api->fixture().addSubscriber(u"Åsa Sörensen"_s);

@@ -1,3 +1,5 @@
+#include "app/server/api/changefeed.h"
+#include "app/server/jobs/recordcheck.h"
 #include "core/commands/payments.h"
 #include "tests/app/apitest.h"
 
@@ -60,6 +62,27 @@ private Q_SLOTS:
         QVERIFY(m_api->fixture().connection().run(u"DELETE FROM change WHERE seq <= 2"_s).ok());
         QCOMPARE(m_api->get(path.arg(1), m_owner).status, 410);
         QCOMPARE(m_api->get(path.arg(2), m_owner).status, 200);
+    }
+
+    /// Whole transactions go from the front, never the last one, and the record is sound without
+    /// them (decisions 9).
+    void theFeedIsCutByAge()
+    {
+        FixedClock &clock = m_api->fixture().clock();
+        QCOMPARE(m_api->give({create(u"Early"_s)}, m_owner).status, 200);
+        const qint64 early = m_api->feedHead();
+        clock.advanceMs(60'000);
+        QCOMPARE(m_api->give({create(u"Late"_s)}, m_owner).status, 200);
+        const QString path = u"/api/v1/changes?cursor=%1"_s;
+        ChangeFeed feed(m_api->fixture().connection());
+        QCOMPARE(*feed.trim(clock.nowMs()), early);
+        QCOMPARE(m_api->get(path.arg(early), m_owner).status, 200);
+        QCOMPARE(m_api->get(path.arg(early - 1), m_owner).status, 410);
+        QCOMPARE(*feed.trim(clock.nowMs() + 1), 0);
+        QCOMPARE(m_api->get(path.arg(early), m_owner).status, 200);
+        const auto report = checkRecord(m_api->fixture().connection());
+        QVERIFY(report.ok());
+        QVERIFY2(report->sound(), qPrintable(report->findings.value(0).sentence()));
     }
 
     void aLongPollEndsWithTheNextChange()

@@ -87,6 +87,26 @@ private Q_SLOTS:
                  Reason::AlreadyVoid);
     }
 
+    /// Two papers with one number: a desk's disk was copied. The money counts all the same.
+    void aReceiptNumberIsGivenOnce_data() { engines(); }
+    void aReceiptNumberIsGivenOnce()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        const auto who = m_record->addSubscriber(u"Odessa Marchetti"_s);
+        PostPayment pay{newId<PaymentId>(), *who, {}, Money::fromMinor(1000), PaymentMethod::Cash,
+                        QDate(2026, 11, 21), {}, u"B07K3-1"_s};
+        QCOMPARE(m_record->give(pay, Role::Billing)->status, AnswerStatus::Applied);
+        pay.id = newId<PaymentId>();
+        const auto answer = m_record->give(pay, Role::Billing);
+        QCOMPARE(answer->status, AnswerStatus::Adjusted);
+        QCOMPARE(answer->problems.first().field, u"receipt_no"_s);
+        QCOMPARE(answer->problems.first().value, u"B07K3-1"_s);
+        QCOMPARE(answer->result.value(u"receipt_no"_s).toString(), u"R-20260000001"_s);
+        QCOMPARE(m_record->summary(*who).balance.minor(), -2000);
+    }
+
     void cashIsNeverRefused_data() { engines(); }
     void cashIsNeverRefused()
     {

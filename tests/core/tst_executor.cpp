@@ -186,6 +186,62 @@ private Q_SLOTS:
         const auto broken = m_record->executor().run({queued(3, one.chainHash())}, issuer);
         QCOMPARE(broken.error().reason(), Reason::DeviceFork);
         QCOMPARE(number("note_count"_L1), 2);
+
+        // The device stands still, for both desks; what was answered is answered as before.
+        const auto next = queued(3, two.chainHash());
+        QCOMPARE(m_record->executor().run({next}, issuer).error().reason(), Reason::DeviceFork);
+        const auto again = m_record->executor().run({one, two}, issuer);
+        QCOMPARE(again->at(1).status, AnswerStatus::Applied);
+        QCOMPARE(number("note_count"_L1), 2);
+
+        // Under a new id the whole queue goes on: two places of it were answered before.
+        const Issuer renewed{issuer.userId, newId<DeviceId>()};
+        QVERIFY(m_record->connection()
+                    .query("device_add"_L1, {{u":id"_s, bindId(renewed.deviceId)},
+                                             {u":user"_s, bindId(renewed.userId)},
+                                             {u":name"_s, u"front desk"_s},
+                                             {u":at"_s, qint64(0)}})
+                    .ok());
+        const auto early = m_record->executor().run({next}, renewed);
+        QCOMPARE(early.error().reason(), Reason::SequenceGap);
+        QCOMPARE(early.error().problems.first().expected, u"1"_s);
+        const auto moved = m_record->executor().run({one, two, next}, renewed);
+        QVERIFY2(moved.ok(), qPrintable(moved.ok() ? QString() : moved.error().problems.first().field));
+        QCOMPARE(number("note_count"_L1), 3);
+        auto broke = m_record->connection().query("check/device_order"_L1);
+        QVERIFY(broke.ok());
+        QVERIFY(!broke->next());
+    }
+
+    /// A desk whose clock was three years behind, or that was away so long: the money is booked in
+    /// the open period, with its own date noted (decisions 6).
+    void anEntryOfLongAgoCountsFromToday_data() { engines(); }
+    void anEntryOfLongAgoCountsFromToday()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        const auto who = m_record->addSubscriber(u"Q"_s);
+        Issuer issuer = m_record->issuer(Role::Owner);
+        issuer.deviceId = newId<DeviceId>();
+        QVERIFY(m_record->connection()
+                    .query("device_add"_L1, {{u":id"_s, bindId(issuer.deviceId)},
+                                             {u":user"_s, bindId(issuer.userId)},
+                                             {u":name"_s, u"Front desk"_s},
+                                             {u":at"_s, 0}})
+                    .ok());
+        const QDate then(2023, 11, 21);
+        const PostPayment pay{newId<PaymentId>(), *who, {}, Money::fromMinor(100),
+                              PaymentMethod::Cash, then, {}, {}};
+        CommandEnvelope command = m_record->envelope(pay);
+        command.deviceSeq = 1;
+        command.businessDate = then;
+        command.enteredAt = QDateTime(then, QTime(12, 0), Qt::UTC);
+        const auto answers = m_record->executor().run({command}, issuer);
+        QCOMPARE(answers->first().status, AnswerStatus::Adjusted);
+        const auto payment = m_record->reader().find<Payment>(pay.id.uuid());
+        QCOMPARE((*payment)->postedOn, QDate(2026, 11, 21));
+        QCOMPARE((*payment)->receivedOn, then);
     }
 
     void aDryRunWritesNothingAndSaysTheSame_data() { engines(); }

@@ -204,7 +204,7 @@ private Q_SLOTS:
         d.give(PushAnswered{push.token});
         d.give(AnswersStored{push.token, 2});
         QVERIFY(d.manifest);
-        d.give(ManifestStored{*d.manifest});
+        d.give(ManifestStored{*d.manifest, u"e1"_s});
         d.give(SnapshotPageStored{*d.page, false});
         d.give(SnapshotPageStored{*d.page, true});
         d.give(SnapshotFinished{*d.finish, u"77"_s, u"e1"_s});
@@ -219,7 +219,7 @@ private Q_SLOTS:
         for (int i = 0; i < 3; ++i) {
             d.give(PullFailed{pull.token, SyncFailure::Gone});
             QVERIFY(d.manifest);
-            d.give(ManifestStored{*d.manifest});
+            d.give(ManifestStored{*d.manifest, u"e1"_s});
             d.give(SnapshotPageStored{*d.page, true});
             d.give(SnapshotFinished{*d.finish, u"1"_s, u"e1"_s});
             pull = *d.pull;

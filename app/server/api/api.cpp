@@ -57,6 +57,7 @@ QList<http::Route> Api::routes() const
     // What only the record's writer does.
     const qsizetype first = routes.size();
     addCommandRoutes(routes, *m_context);
+    addDeviceRoutes(routes, *m_context);
     addImportRoutes(routes, *m_context);
     addJobRoutes(routes, *m_context);
     forwarding::toWriter(routes, first, *m_context);

@@ -2,6 +2,7 @@
 
 #include "app/server/api/rowtext.h"
 #include "core/storage/readsnapshot.h"
+#include "core/storage/transacted.h"
 
 #include <QSet>
 
@@ -64,6 +65,15 @@ Result<void> ChangeFeed::checkCursor(qint64 cursor, qint64 head)
         return Error::of(ErrorCode::Conflict, Reason::Expired, u"cursor"_s, QString::number(cursor),
                          QString::number(kept - 1));
     return {};
+}
+
+Result<qint64> ChangeFeed::trim(qint64 beforeMs)
+{
+    return transacted(m_connection, [beforeMs](Connection &connection) -> Result<qint64> {
+        LD_ASSIGN(const Cursor cursor,
+                  connection.query("change_trim"_L1, {{u":before"_s, beforeMs}}));
+        return cursor.affected();
+    });
 }
 
 Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit)

@@ -16,6 +16,13 @@ public:
     /// head, with Conflict and Expired for one older than what is kept.
     Result<QJsonObject> page(qint64 cursor, int limit);
 
+    /// How long changes and deletions are kept for desks that were away (decisions 9).
+    static constexpr qint64 keptMs = 180ll * 24 * 3600 * 1000;
+    /// Forgets whole transactions from the front, up to the first one at or after the instant; the
+    /// last one always stays. A desk whose cursor is older takes a new first copy. Gives how many
+    /// changes went. On the writing connection; commits by itself.
+    Result<qint64> trim(qint64 beforeMs);
+
 private:
     struct Change {
         qint64 seq = 0;

@@ -1,5 +1,6 @@
 #include "app/server/api/apireply.h"
 #include "app/server/api/changefeed.h"
+#include "app/server/api/deskexchange.h"
 #include "app/server/api/routes.h"
 
 using namespace Qt::StringLiterals;
@@ -13,49 +14,50 @@ constexpr int pageLimit = 5'000;
 constexpr int usualPage = 1'000;
 constexpr int longestWait = 25; ///< seconds (reliability 2.10)
 
-struct Asked {
-    qint64 cursor = 0;
-    int limit = usualPage;
-    int wait = 0;
-};
+void answerPage(ApiContext &context, const deskexchange::ChangesAsked &asked,
+                const http::ResponderPtr &responder)
+{
+    fromRead(context, responder,
+             [asked, epoch = context.record.epoch()](Connection &connection)
+                 -> Result<http::Response> {
+                 return deskexchange::changesPage(connection, epoch, asked);
+             });
+}
 
-Result<Asked> read(const ApiContext &context, const http::Request &request)
+} // namespace
+
+namespace deskexchange {
+
+Result<ChangesAsked> readChangesAsked(const http::Request &request, const Uuid &epoch)
 {
     LD_TRY(onlyQuery(request, {u"cursor"_s, u"limit"_s, u"wait"_s, u"epoch"_s}));
-    Asked asked;
+    ChangesAsked asked;
     LD_ASSIGN(asked.cursor, queryNumber(request, u"cursor"_s, 0, 0,
                                         std::numeric_limits<qint64>::max()));
     LD_ASSIGN(const qint64 limit, queryNumber(request, u"limit"_s, usualPage, 1, pageLimit));
     LD_ASSIGN(const qint64 wait, queryNumber(request, u"wait"_s, 0, 0, longestWait));
     asked.limit = int(limit);
     asked.wait = int(wait);
-    const QString epoch = request.target.query.value(u"epoch"_s);
-    if (!epoch.isEmpty() && epoch != context.record.epoch().toString())
-        return Error::of(ErrorCode::Conflict, Reason::Stale, u"epoch"_s, epoch.left(100),
-                         context.record.epoch().toString());
+    const QString known = request.target.query.value(u"epoch"_s);
+    if (!known.isEmpty() && known != epoch.toString())
+        return Error::of(ErrorCode::Conflict, Reason::Stale, u"epoch"_s, known.left(100),
+                         epoch.toString());
     return asked;
 }
 
-void answerPage(ApiContext &context, const Asked &asked, const http::ResponderPtr &responder)
+http::Response changesPage(Connection &connection, const Uuid &epoch, const ChangesAsked &asked)
 {
-    const QString epoch = context.record.epoch().toString();
-    auto token = context.outstanding.token();
-    auto page = context.record.read([asked](Connection &connection) {
-        return ChangeFeed(connection).page(asked.cursor, asked.limit);
-    });
-    onResult(page, [token, responder, epoch](const Result<QJsonObject> &result) {
-        if (!result.ok()) {
-            const Error &error = result.error();
-            const bool gone = error.code == ErrorCode::Conflict && error.reason() == Reason::Expired;
-            return responder->answer(http::errorResponse(error, gone ? 410 : 0)), void();
-        }
-        QJsonObject json = *result;
-        json.insert(u"epoch"_s, epoch);
-        responder->answer(http::Response::json(json));
-    });
+    auto page = ChangeFeed(connection).page(asked.cursor, asked.limit);
+    if (!page.ok()) {
+        const Error &error = page.error();
+        const bool gone = error.code == ErrorCode::Conflict && error.reason() == Reason::Expired;
+        return http::errorResponse(error, gone ? 410 : 0);
+    }
+    page->insert(u"epoch"_s, epoch.toString());
+    return http::Response::json(*page);
 }
 
-} // namespace
+} // namespace deskexchange
 
 void addChangeRoutes(QList<http::Route> &routes, ApiContext &context)
 {
@@ -63,7 +65,7 @@ void addChangeRoutes(QList<http::Route> &routes, ApiContext &context)
                    http::AccessRule::staff(QString(nameOf(Permission::Read))),
                    u"What changed after a cursor, in whole transactions; waits for it up to 25 s."_s,
                    [&context](http::Request request, http::ResponderPtr responder) {
-                       const auto asked = read(context, request);
+                       const auto asked = deskexchange::readChangesAsked(request, context.record.epoch());
                        if (!asked.ok())
                            return responder->answer(failure(asked.error())), void();
                        const auto now = [&context, asked = *asked, responder] {

@@ -1,4 +1,5 @@
 #include "app/server/api/apireply.h"
+#include "app/server/api/deskexchange.h"
 #include "app/server/api/routes.h"
 
 using namespace Qt::StringLiterals;
@@ -22,27 +23,9 @@ struct CommandsBody {
     }
 };
 
-/// A batch as it was read: the commands that can be run, and the answers of those that cannot.
-struct Batch {
-    QList<CommandEnvelope> commands;
-    QList<std::optional<CommandAnswer>> refused; ///< one per place; nothing = the next command
-
-    QList<CommandAnswer> merged(const QList<CommandAnswer> &answers) const
-    {
-        QList<CommandAnswer> out;
-        qsizetype next = 0;
-        for (const auto &each : refused)
-            out.append(each ? *each : answers[next++]);
-        return out;
-    }
-};
-
-/// A command that cannot be read is refused alone where its id can be told and it is no place of a
-/// desk's queue; otherwise the whole batch is unreadable (decisions 22): a place left out of a queue
-/// would stop all that follows.
-Result<Batch> readBatch(const QList<QJsonObject> &commands)
+Result<deskexchange::CommandBatch> readBatch(const QList<QJsonObject> &commands)
 {
-    Batch batch;
+    deskexchange::CommandBatch batch;
     QList<Problem> unreadable;
     for (qsizetype i = 0; i < commands.size(); ++i) {
         codec::Problems problems;
@@ -78,8 +61,8 @@ QJsonObject answersJson(const QList<CommandAnswer> &answers, bool dryRun)
     return {{u"answers"_s, list}, {u"dry_run"_s, dryRun}};
 }
 
-Result<QJsonObject> tried(Connection &connection, const Clock &clock, const Batch &batch,
-                          const Issuer &issuer)
+Result<QJsonObject> tried(Connection &connection, const Clock &clock,
+                          const deskexchange::CommandBatch &batch, const Issuer &issuer)
 {
     QList<CommandAnswer> answers;
     for (const CommandEnvelope &command : batch.commands) {
@@ -92,25 +75,11 @@ Result<QJsonObject> tried(Connection &connection, const Clock &clock, const Batc
 
 void post(ApiContext &context, const http::Request &request, const http::ResponderPtr &responder)
 {
-    const auto body = readBody<CommandsBody>(request);
-    if (!body.ok()) {
-        Error error = body.error();
-        // Whatever is wrong with the frame, nothing of it can be told apart: 400, but for a batch
-        // that is merely too large, which is to be split.
-        const bool tooLarge = error.reason() == Reason::TooLarge;
-        const bool notJson = error.code == ErrorCode::Protocol;
-        if (!tooLarge && !notJson)
-            error.code = ErrorCode::Protocol;
-        responder->answer(notJson || tooLarge ? failure(error) : http::errorResponse(error, 400));
-        return;
-    }
-    const auto batch = readBatch(body->commands);
-    if (!batch.ok()) {
-        responder->answer(http::errorResponse(batch.error(), 400));
-        return;
-    }
+    const auto batch = deskexchange::readCommands(request);
+    if (!batch.ok())
+        return responder->answer(deskexchange::unreadableCommands(batch.error())), void();
     const Issuer issuer = issuerOf(actorOf(request));
-    if (body->dryRun) {
+    if (batch->dryRun) {
         return fromRead(context, responder,
                         [&context, batch = *batch, issuer](Connection &connection)
                             -> Result<http::Response> {
@@ -120,15 +89,59 @@ void post(ApiContext &context, const http::Request &request, const http::Respond
                         });
     }
     auto ran = context.record.run(batch->commands, issuer);
-    onResult(ran, [batch = *batch, responder, alive = context.outstanding.token()](
+    onResult(ran, [batch = *batch, responder, epoch = context.record.epoch(), alive = context.outstanding.token()](
                       const Result<QList<CommandAnswer>> &answers) {
-        responder->answer(answers.ok()
-                              ? http::Response::json(answersJson(batch.merged(*answers), false))
-                              : failure(answers.error()));
+        responder->answer(deskexchange::commandsAnswered(batch, epoch, answers));
     });
 }
 
 } // namespace
+
+namespace deskexchange {
+
+QList<CommandAnswer> CommandBatch::merged(const QList<CommandAnswer> &answers) const
+{
+    QList<CommandAnswer> out;
+    qsizetype next = 0;
+    for (const auto &each : refused)
+        out.append(each ? *each : answers[next++]);
+    return out;
+}
+
+Result<CommandBatch> readCommands(const http::Request &request)
+{
+    const auto body = readBody<CommandsBody>(request);
+    if (!body.ok()) {
+        Error error = body.error();
+        // Whatever is wrong with the frame, nothing of it can be told apart.
+        if (error.reason() != Reason::TooLarge)
+            error.code = ErrorCode::Protocol;
+        return error;
+    }
+    LD_ASSIGN(CommandBatch batch, readBatch(body->commands));
+    batch.dryRun = body->dryRun;
+    return batch;
+}
+
+http::Response unreadableCommands(const Error &error)
+{
+    const bool notJson = error.reason() == Reason::UnknownEncoding
+                         && error.problems.value(0).field == "Content-Type"_L1;
+    return notJson || error.reason() == Reason::TooLarge ? failure(error)
+                                                         : http::errorResponse(error, 400);
+}
+
+http::Response commandsAnswered(const CommandBatch &batch, const Uuid &epoch,
+                                const Result<QList<CommandAnswer>> &answers)
+{
+    if (!answers.ok())
+        return failure(answers.error());
+    QJsonObject json = answersJson(batch.merged(*answers), false);
+    json.insert(u"epoch"_s, epoch.toString());
+    return http::Response::json(json);
+}
+
+} // namespace deskexchange
 
 void addCommandRoutes(QList<http::Route> &routes, ApiContext &context)
 {

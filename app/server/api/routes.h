@@ -7,6 +7,7 @@ struct ApiContext;
 
 // One function per area; each adds its rows to the route table.
 void addSessionRoutes(QList<http::Route> &routes, ApiContext &context);
+void addDeviceRoutes(QList<http::Route> &routes, ApiContext &context);
 void addCommandRoutes(QList<http::Route> &routes, ApiContext &context);
 void addChangeRoutes(QList<http::Route> &routes, ApiContext &context);
 void addSnapshotRoutes(QList<http::Route> &routes, ApiContext &context);

@@ -1,4 +1,5 @@
 #include "app/server/api/apireply.h"
+#include "app/server/api/deskexchange.h"
 #include "app/server/api/routes.h"
 #include "app/server/api/rowtext.h"
 #include "core/storage/readsnapshot.h"
@@ -13,9 +14,11 @@ using namespace apireply;
 
 constexpr int pageRows = 20'000; ///< reliability 2.11
 
-/// The plan of a first copy: the feed's head now, and the tables with their sizes now. Pages are
-/// read later and over time; what changes meanwhile comes by the feed from this cursor on.
-Result<http::Response> manifest(Connection &connection, const Uuid &epoch)
+} // namespace
+
+namespace deskexchange {
+
+Result<http::Response> snapshotManifest(Connection &connection, const Uuid &epoch)
 {
     ReadSnapshot snapshot(connection);
     LD_TRY(snapshot.begin());
@@ -41,14 +44,16 @@ Result<http::Response> manifest(Connection &connection, const Uuid &epoch)
                                  {u"entities"_s, entities}});
 }
 
-Result<http::Response> page(Connection &connection, const Uuid &epoch, const Table &table,
-                            qint64 after, int limit)
+Result<http::Response> snapshotPage(Connection &connection, const Uuid &epoch,
+                                    const SnapshotAsked &asked)
 {
+    const Table &table = *asked.table;
+    const int limit = asked.limit;
     QByteArray rows("[");
     rows.reserve(qsizetype(limit) * 192); // what most rows take
     int count = 0;
     LD_ASSIGN(const qint64 last,
-              TableScan(connection, table.entity).page(after, limit, [&](const Cursor &cursor) {
+              TableScan(connection, table.entity).page(asked.after, limit, [&](const Cursor &cursor) {
                   if (count++ > 0)
                       rows.append(',');
                   rowtext::append(rows, table, cursor, 1);
@@ -66,28 +71,34 @@ Result<http::Response> page(Connection &connection, const Uuid &epoch, const Tab
     return response;
 }
 
+Result<SnapshotAsked> readSnapshotAsked(const http::Request &request)
+{
+    LD_TRY(onlyQuery(request, {u"after"_s, u"limit"_s, u"snapshot_id"_s}));
+    SnapshotAsked asked;
+    LD_ASSIGN(asked.after, queryNumber(request, u"after"_s, 0, 0,
+                                       std::numeric_limits<qint64>::max()));
+    LD_ASSIGN(const qint64 limit, queryNumber(request, u"limit"_s, pageRows, 1, pageRows));
+    asked.limit = int(limit);
+    const QString name = request.parameter(u"entity"_s);
+    asked.table = tableNamed(name);
+    if (!asked.table || !asked.table->onDesk)
+        return Error::of(ErrorCode::NotFound, Reason::NotFound, u"entity"_s, name.left(60));
+    return asked;
+}
+
+} // namespace deskexchange
+
+namespace {
+
 void answerPage(ApiContext &context, const http::Request &request,
                 const http::ResponderPtr &responder)
 {
-    const auto read = [&]() -> Result<std::tuple<const Table *, qint64, int>> {
-        LD_TRY(onlyQuery(request, {u"after"_s, u"limit"_s, u"snapshot_id"_s}));
-        LD_ASSIGN(const qint64 after, queryNumber(request, u"after"_s, 0, 0,
-                                                  std::numeric_limits<qint64>::max()));
-        LD_ASSIGN(const qint64 limit, queryNumber(request, u"limit"_s, pageRows, 1, pageRows));
-        const QString name = request.parameter(u"entity"_s);
-        const Table *table = tableNamed(name);
-        if (!table || !table->onDesk)
-            return Error::of(ErrorCode::NotFound, Reason::NotFound, u"entity"_s, name.left(60));
-        return std::tuple(table, after, int(limit));
-    };
-    const auto asked = read();
+    const auto asked = deskexchange::readSnapshotAsked(request);
     if (!asked.ok())
         return responder->answer(failure(asked.error())), void();
-    const auto [table, after, limit] = *asked;
     fromRead(context, responder,
-             [epoch = context.record.epoch(), table = table, after = after,
-              limit = limit](Connection &connection) {
-                 return page(connection, epoch, *table, after, limit);
+             [epoch = context.record.epoch(), asked = *asked](Connection &connection) {
+                 return deskexchange::snapshotPage(connection, epoch, asked);
              });
 }
 
@@ -103,7 +114,7 @@ void addSnapshotRoutes(QList<http::Route> &routes, ApiContext &context)
                            return responder->answer(failure(known.error())), void();
                        fromRead(context, responder,
                                 [epoch = context.record.epoch()](Connection &connection) {
-                                    return manifest(connection, epoch);
+                                    return deskexchange::snapshotManifest(connection, epoch);
                                 });
                    }});
     routes.append({http::Method::Get, u"/api/v1/snapshot/{entity}"_s, rule,

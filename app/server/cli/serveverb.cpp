@@ -1,4 +1,5 @@
 #include "app/server/api/api.h"
+#include "app/server/api/feedretention.h"
 #include "app/server/auth/enrolment.h"
 #include "app/server/cli/adminsocket.h"
 #include "app/server/cli/verb.h"
@@ -211,6 +212,7 @@ Result<Outcome> serve(const Call &call)
                   return verb.inOffice(asked, office);
               }));
     LD_TRY(quitOnSignals(*QCoreApplication::instance()));
+    FeedRetention retention(*record);
     if (WriterLease *lease = record->lease()) {
         lease->publish(nodeAddress(folder->settings(), listeners.api, server.port(u"api")));
         resumeWhenWriter(*record, jobs);

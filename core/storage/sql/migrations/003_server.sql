@@ -19,7 +19,8 @@ CREATE UNIQUE INDEX command_device ON command (device_id, user_id, device_seq) W
 --- next
 CREATE TABLE device (
     row_id @rowid@, id @id@ NOT NULL, user_id @id@ NOT NULL, name @text@ NOT NULL,
-    last_seq @int@ NOT NULL, chain_hash @id@, state @text@ NOT NULL, created_at @int@ NOT NULL
+    last_seq @int@ NOT NULL, chain_hash @id@, state @text@ NOT NULL, created_at @int@ NOT NULL,
+    echoed @int@ NOT NULL DEFAULT 0
 )@strict@
 --- next
 CREATE UNIQUE INDEX device_user ON device (id, user_id)

@@ -1,1 +1,1 @@
-UPDATE device SET last_seq = :seq, chain_hash = :chain WHERE id = :id AND user_id = :user
+UPDATE device SET last_seq = :seq, chain_hash = :chain, echoed = echoed + :echoed WHERE id = :id AND user_id = :user

@@ -1,2 +1,2 @@
-SELECT device_id, count(*), max(device_seq) FROM command WHERE device_seq > 0
-GROUP BY device_id, user_id HAVING count(*) <> max(device_seq)
+SELECT d.id, count(c.id) + d.echoed, d.last_seq FROM device d LEFT JOIN command c ON c.device_id = d.id AND c.user_id = d.user_id AND c.device_seq > 0
+WHERE d.state <> 'portal' GROUP BY d.id, d.user_id, d.echoed, d.last_seq HAVING count(c.id) + d.echoed <> d.last_seq

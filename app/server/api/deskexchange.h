@@ -1,0 +1,75 @@
+#pragma once
+#include "app/server/http/request.h"
+#include "app/server/http/response.h"
+#include "core/commands/executor.h"
+#include "core/storage/tables.h"
+
+/// What desks and server tell each other, without sockets and threads: each route of sync reads the
+/// request, works on a connection and makes the answer by these functions, and so does a
+/// simulation that has neither.
+namespace linedesk::deskexchange {
+
+/// A batch as it was read: the commands that can be run, and the answers of those that cannot.
+struct CommandBatch {
+    QList<CommandEnvelope> commands;
+    QList<std::optional<CommandAnswer>> refused; ///< one per place; nothing = the next command
+    bool dryRun = false;
+
+    /// All the answers in the places of the batch.
+    QList<CommandAnswer> merged(const QList<CommandAnswer> &answers) const;
+};
+
+/// POST /commands. A command that cannot be read is refused alone where its id can be told and it
+/// is no place of a desk's queue; otherwise the whole batch is unreadable (decisions 22): a place
+/// left out of a queue would stop all that follows.
+Result<CommandBatch> readCommands(const http::Request &request);
+/// The answer to a batch that readCommands() did not take: 400, or 413 for one that is merely too
+/// large and is to be split.
+http::Response unreadableCommands(const Error &error);
+/// With the life of the record, for the feed's numbers in the answers are of it.
+http::Response commandsAnswered(const CommandBatch &batch, const Uuid &epoch,
+                                const Result<QList<CommandAnswer>> &answers);
+
+struct ChangesAsked {
+    qint64 cursor = 0;
+    int limit = 0;
+    int wait = 0; ///< seconds
+};
+/// GET /changes. Fails with Conflict and Stale where the desk knows another life of the record.
+Result<ChangesAsked> readChangesAsked(const http::Request &request, const Uuid &epoch);
+/// A page of the feed, or why there is none: 409 for a cursor past the head, 410 for one older than
+/// what is kept.
+http::Response changesPage(Connection &connection, const Uuid &epoch, const ChangesAsked &asked);
+
+struct SnapshotAsked {
+    const Table *table = nullptr;
+    qint64 after = 0;
+    int limit = 0;
+};
+/// GET /snapshot: the feed's head now, and the tables with their sizes now. Pages are read later
+/// and over time; what changes meanwhile comes by the feed from this cursor on.
+Result<http::Response> snapshotManifest(Connection &connection, const Uuid &epoch);
+/// GET /snapshot/{entity}, whose name is in the request's parameters.
+Result<SnapshotAsked> readSnapshotAsked(const http::Request &request);
+Result<http::Response> snapshotPage(Connection &connection, const Uuid &epoch,
+                                    const SnapshotAsked &asked);
+
+/// Every desk there is, with the state of its queues: "active", "frozen" (two desks used one queue;
+/// nothing more is taken from either) or "released" (each goes on under a new id).
+Result<QJsonObject> devices(Connection &connection);
+/// An owner or billing user has looked at both: whoever comes with this device's id may take a new
+/// one. In a transaction of the caller's, as the next.
+Result<QJsonObject> releaseDevice(Connection &connection, const DeviceId &device);
+struct Renewal {
+    UserId user;
+    DeviceId device;     ///< the session's
+    Uuid family;         ///< of the session
+    DeviceId fresh;
+    qint64 lastSeq = 0;  ///< the queue goes on behind this number
+    QString chain;       ///< and this hash, hex
+};
+/// Gives a desk whose device was released another id. Its queue keeps its numbers: what the server
+/// has its answers to is answered as before, the rest is taken. The same again changes nothing.
+Result<QJsonObject> renewDevice(Connection &connection, const Renewal &renewal, qint64 nowMs);
+
+} // namespace linedesk::deskexchange

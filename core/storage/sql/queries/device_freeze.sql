@@ -1,0 +1,1 @@
+UPDATE device SET state = 'frozen' WHERE id = :id AND state = 'active'

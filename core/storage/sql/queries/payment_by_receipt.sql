@@ -1,0 +1,1 @@
+SELECT id FROM payment WHERE receipt_no = :receipt ORDER BY id

@@ -1,0 +1,1 @@
+UPDATE session SET device_id = :device WHERE family_id = :family

@@ -1,0 +1,48 @@
+#pragma once
+#include "core/commands/envelope.h"
+#include "core/domain/company.h"
+#include "tests/faults/support/faultrun.h"
+
+#include <QDir>
+#include <QHash>
+
+namespace linedesk::faults {
+
+/// The office everybody starts from: a record with a company, six people, a dozen subscribers, four
+/// packages and two portal messages; and a desk's folder before and after its first copy. Made once
+/// and copied for each run.
+class Town
+{
+public:
+    Town();
+
+    QString record() const { return m_folder->filePath(QStringLiteral("record.db")); }
+    /// A person's folder with or without a whole copy.
+    QString deskFolder(bool whole) const
+    {
+        return m_folder->filePath(whole ? QStringLiteral("whole") : QStringLiteral("empty"));
+    }
+    const QList<StaffUser> &people() const { return m_people; }
+    const QList<Uuid> &subscribers() const { return m_subscribers; }
+    const QList<Uuid> &packages() const { return m_packages; }
+    const QList<Uuid> &messages() const { return m_messages; }
+    qint64 startMs() const { return m_startMs; }
+
+    /// A folder in memory where there is one.
+    static std::unique_ptr<QDir> folder(const QString &name);
+    static void copyFolder(const QString &from, const QString &to);
+
+private:
+    void makeRecord();
+    void makeDeskFolder(bool whole);
+
+    std::shared_ptr<QDir> m_folder;
+    std::shared_ptr<void> m_removal;
+    QList<StaffUser> m_people;
+    QList<Uuid> m_subscribers;
+    QList<Uuid> m_packages;
+    QList<Uuid> m_messages;
+    qint64 m_startMs = 0;
+};
+
+} // namespace linedesk::faults
