@@ -70,6 +70,7 @@ private Q_SLOTS:
         QTRY_COMPARE_WITH_TIMEOUT(m_desk->status().waiting, 0, 20'000);
         m_desk->checkCopy();
         QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(before + u".damaged-1"_s), 20'000);
+        QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(before), 20'000); // another one is in its place
         untilIdle();
         QVERIFY(note(u"after"_s).ok());
         QTRY_COMPARE_WITH_TIMEOUT(notesAtServer(u"after"_s), 1, 20'000);
