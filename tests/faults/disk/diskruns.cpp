@@ -45,8 +45,7 @@ void removeAll(const QString &folder)
 /// In memory where that is possible: thousands of runs must not wear a disk, and what a power cut
 /// would leave is made by the library, not by the disk.
 DiskRuns::DiskRuns(bool verbose)
-    : m_folder(QFileInfo(u"/dev/shm"_s).isWritable() ? u"/dev/shm/faults-disk-XXXXXX"_s
-                                                     : QDir::tempPath() + u"/faults-disk-XXXXXX"_s)
+    : m_folder(folderForRuns() + u"/faults-disk"_s)
     , m_verbose(verbose)
 {
 }

@@ -1,6 +1,8 @@
 #include "tests/faults/support/faultrun.h"
 
+#include <QDir>
 #include <QElapsedTimer>
+#include <QFileInfo>
 
 #include <cstdio>
 
@@ -50,6 +52,12 @@ QString read(const QStringList &arguments, const QStringList &modes, FaultOption
 }
 
 } // namespace
+
+QString folderForRuns()
+{
+    const QString memory = u"/dev/shm"_s;
+    return QFileInfo(memory).isWritable() ? memory : QDir::tempPath();
+}
 
 quint64 Dice::next()
 {

@@ -22,6 +22,9 @@ private:
     quint64 m_state;
 };
 
+/// Where runs by the thousand keep their files: in memory where this computer has such a folder.
+QString folderForRuns();
+
 /// What a driver was asked for on its command line.
 struct FaultOptions {
     quint64 seed = 1;      ///< of the first run; each further run has the next

@@ -48,9 +48,7 @@ void must(const Result<void> &done, const char *what)
 
 std::unique_ptr<QDir> Town::folder(const QString &name)
 {
-    const QString memory = u"/dev/shm"_s;
-    const QString base = QFileInfo(memory).isWritable() ? memory : QDir::tempPath();
-    auto dir = std::make_unique<QDir>(u"%1/linedesk-%2-%3"_s.arg(base, name).arg(QCoreApplication::applicationPid()));
+    auto dir = std::make_unique<QDir>(u"%1/linedesk-%2-%3"_s.arg(folderForRuns(), name).arg(QCoreApplication::applicationPid()));
     dir->removeRecursively();
     dir->mkpath(u"."_s);
     return dir;
