@@ -59,6 +59,7 @@ constexpr std::array reasonRows{
     ReasonRow{Reason::KeyReused, "key_reused"_L1, "%f “%v” was used before with other content. Use a new id."_L1},
     ReasonRow{Reason::SequenceGap, "sequence_gap"_L1, "%f is %v, expected %e."_L1},
     ReasonRow{Reason::DeviceFork, "device_fork"_L1, "This computer's queue was copied or restored (%f %v). An owner must enrol it again."_L1},
+    ReasonRow{Reason::EarlierRefused, "earlier_refused"_L1, "This builds on the command “%v”, which was not taken. Look at that one first, then do this again."_L1},
     ReasonRow{Reason::WrongCredentials, "wrong_credentials"_L1, "The name or the password is not right."_L1},
     ReasonRow{Reason::Disabled, "disabled"_L1, "%f “%v” is switched off."_L1},
     ReasonRow{Reason::WeakPassword, "weak_password"_L1, "%f is too easy to guess. %e."_L1},

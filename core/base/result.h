@@ -67,6 +67,7 @@ enum class Reason {
     KeyReused,          ///< a command id came again with another payload
     SequenceGap,        ///< expected = the next number
     DeviceFork,
+    EarlierRefused,     ///< it builds on a command that was not taken; value = that one's id
     WrongCredentials,
     Disabled,
     WeakPassword,       ///< expected = the rule

@@ -115,6 +115,7 @@ QString ProblemWords::text(Reason reason, const Problem &problem, const QString 
     case Reason::KeyReused:
     case Reason::SequenceGap:
     case Reason::DeviceFork:
+    case Reason::EarlierRefused:
     case Reason::WrongCredentials:
     case Reason::Disabled:
     case Reason::Busy:
@@ -161,6 +162,9 @@ QString ProblemWords::stateText(Reason reason, const Problem &problem, const QSt
     if (reason == Reason::DeviceFork)
         return tr("This computer's waiting work was copied or restored. An owner must enrol this "
                   "computer again.");
+    if (reason == Reason::EarlierRefused)
+        return tr("This builds on an earlier change of yours that was not taken. Look at that one "
+                  "first, then do this again.");
     if (reason == Reason::WrongCredentials)
         return tr("The user name or the password is not right.");
     if (reason == Reason::Disabled)
