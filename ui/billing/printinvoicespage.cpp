@@ -228,7 +228,8 @@ bool PrintInvoicesPage::isBusy() const
 
 void PrintInvoicesPage::readRuns()
 {
-    whenDone(m_desk.reads().run(recentRuns), this, [this](const Result<QList<Job>> &jobs) {
+    const auto read = [this] { return m_desk.reads().run(recentRuns); };
+    m_runReads.ask(this, read, [this](const Result<QList<Job>> &jobs) {
         if (!jobs.ok())
             return;
         QList<PrintChoices::Run> runs;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/readinturn.h"
 #include "core/documents/pdffile.h"
 #include "ui/billing/printsheets.h"
 #include "ui/desk/deskservice.h"
@@ -98,6 +99,7 @@ private:
     EmptyState *m_empty;
     QStackedWidget *m_stack = nullptr;
     QTimer *m_later;
+    ReadInTurn m_runReads;
     QHash<Uuid, SubscriberId> m_subscribers;
     std::shared_ptr<std::atomic_bool> m_stopReading;
     QString m_pdfPath;

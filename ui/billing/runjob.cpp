@@ -81,7 +81,10 @@ bool RunJob::isGoing() const
 
 void RunJob::read()
 {
-    whenDone(m_desk.reads().run([](Connection &connection) { return newestRun(connection); }), this,
+    const auto newest = [this] {
+        return m_desk.reads().run([](Connection &connection) { return newestRun(connection); });
+    };
+    m_reads.ask(this, newest,
              [this](const Result<std::optional<Job>> &found) {
                  if (!found.ok()) {
                      Q_EMIT failed(found.error());

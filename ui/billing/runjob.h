@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/readinturn.h"
 #include "ui/desk/deskservice.h"
 
 #include <QDate>
@@ -40,6 +41,7 @@ private:
     void show(const Job &job);
 
     DeskService &m_desk;
+    ReadInTurn m_reads;
     std::optional<Job> m_job;
     QDate m_invoiceDate;
 };

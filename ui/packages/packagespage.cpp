@@ -1,6 +1,5 @@
 #include "ui/packages/packagespage.h"
 
-#include "core/base/async.h"
 #include "ui/common/forms/searchbox.h"
 #include "ui/common/tables/datatable.h"
 #include "ui/common/tables/keptplace.h"
@@ -125,8 +124,10 @@ QWidget *PackagesPage::noticeArea() const
 
 void PackagesPage::refresh()
 {
-    whenDone(m_desk.reads().run([](Connection &connection) { return readPackages(connection); }),
-             this, [this](const Result<QList<PackageRow>> &rows) { takeRows(rows); });
+    const auto read = [this] {
+        return m_desk.reads().run([](Connection &connection) { return readPackages(connection); });
+    };
+    m_reads.ask(this, read, [this](const Result<QList<PackageRow>> &rows) { takeRows(rows); });
 }
 
 void PackagesPage::takeRows(const Result<QList<PackageRow>> &rows)

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/readinturn.h"
 #include "ui/desk/deskservice.h"
 #include "ui/packages/packagerow.h"
 #include "ui/shell/page.h"
@@ -44,6 +45,7 @@ private:
 
     const Theme &m_theme;
     DeskService &m_desk;
+    ReadInTurn m_reads;
     Prompter &m_prompter;
     QAction *m_add;
     PageHead *m_head;

@@ -1,6 +1,5 @@
 #include "ui/subscribers/profilepage.h"
 
-#include "core/base/async.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/tabcount.h"
@@ -190,7 +189,7 @@ void ProfilePage::refresh()
 {
     if (m_id.isNull())
         return;
-    whenDone(readProfile(m_desk, m_id), this,
+    m_reads.ask(this, [this, id = m_id] { return readProfile(m_desk, id); },
              [this, id = m_id](const Result<std::optional<ProfileData>> &data) {
                  if (id != m_id)
                      return;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/readinturn.h"
 #include "ui/shell/page.h"
 #include "ui/subscribers/profiledata.h"
 
@@ -59,6 +60,7 @@ private:
     SubscriberWalk &m_walk;
     SubscriberId m_id;
     std::optional<ProfileData> m_data;
+    ReadInTurn m_reads;
     Banner *m_banner;
     ProfileHead *m_head;
     QTabBar *m_tabs;

@@ -120,7 +120,7 @@ void SubscriberActions::readStatus()
     const auto read = [id = m_current](Connection &connection) {
         return Reader(connection).find<Subscriber>(id.uuid());
     };
-    whenDone(m_desk.reads().run(read), this,
+    m_reads.ask(this, [this, read] { return m_desk.reads().run(read); },
              [this, id = m_current](const Result<std::optional<Subscriber>> &found) {
                  if (id != m_current || !found.ok())
                      return;

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/readinturn.h"
 #include "core/commands/envelope.h"
 #include "core/domain/subscriber.h"
 
@@ -69,6 +70,7 @@ private:
     void tellAnswer(const Result<CommandAnswer> &answer, const QString &done, QWidget *parent);
 
     DeskService &m_desk;
+    ReadInTurn m_reads;
     const Theme &m_theme;
     Prompter &m_prompter;
     ActionRegistry &m_registry;

@@ -1,6 +1,5 @@
 #include "ui/subscribers/subscriberpreview.h"
 
-#include "core/base/async.h"
 #include "core/billing/lateness.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/buttons.h"
@@ -169,7 +168,7 @@ void SubscriberPreview::refresh()
 {
     if (m_id.isNull() || !isVisible())
         return;
-    whenDone(readProfile(m_desk, m_id), this,
+    m_reads.ask(this, [this, id = m_id] { return readProfile(m_desk, id); },
              [this, id = m_id](const Result<std::optional<ProfileData>> &data) {
                  if (id == m_id && data.ok() && *data)
                      take(**data);

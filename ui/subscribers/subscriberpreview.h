@@ -1,4 +1,5 @@
 #pragma once
+#include "core/base/readinturn.h"
 #include "ui/common/words/datewords.h"
 #include "ui/common/words/moneyformat.h"
 #include "ui/subscribers/profiledata.h"
@@ -46,6 +47,7 @@ private:
     MoneyFormat m_money;
     DateWords m_dates;
     SubscriberId m_id;
+    ReadInTurn m_reads;
     QTimer *m_delay;
     QWidget *m_content;
     QLabel *m_name;
