@@ -38,6 +38,7 @@ private Q_SLOTS:
     void aNewSubscriberBegunComesBackWithItsSite();
     void aNoteBegunStaysWithItsSubscriber();
     void aPackageBegunComesBack();
+    void aCardNumberIsNotWrittenToTheDisk();
     void fieldsGiveTheSameAgain();
 
 private:
@@ -181,6 +182,20 @@ void TestFormDrafts::aPackageBegunComesBack()
     m_prompter.answers = {u"discard"_s};
     form->reject();
     QTRY_COMPARE(drafts(), QStringList());
+}
+
+void TestFormDrafts::aCardNumberIsNotWrittenToTheDisk()
+{
+    QDialog *form = openPayment();
+    field(form, u"amount_minor"_s)->setText(u"12.34"_s);
+    field(form, u"reference"_s)->setText(u"4111 1111 1111 1111"_s); // a published test number
+    QTRY_COMPARE(drafts().size(), 1);
+    QFile kept(m_folder->filePath(drafts().first()));
+    QVERIFY(kept.open(QIODevice::ReadOnly));
+    const QByteArray bytes = kept.readAll();
+    QVERIFY(bytes.contains("12.34"));
+    QVERIFY2(!bytes.contains("4111"), bytes);
+    crash(form);
 }
 
 void TestFormDrafts::fieldsGiveTheSameAgain()

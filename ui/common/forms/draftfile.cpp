@@ -1,10 +1,12 @@
 #include "ui/common/forms/draftfile.h"
 
 #include "core/base/async.h"
+#include "core/base/fold.h"
 #include "core/base/json.h"
 #include "ui/common/worker.h"
 
 #include <QFile>
+#include <QJsonArray>
 #include <QLoggingCategory>
 #include <QSaveFile>
 
@@ -29,6 +31,28 @@ QByteArray readFile(const QString &path)
     return file.open(QIODevice::ReadOnly) ? file.read(greatestDraft) : QByteArray();
 }
 
+/// A text with a card number is left out whole: no form can be saved with it (reliability 6.10), so
+/// the disk is not to keep it either.
+QJsonValue withoutCardNumbers(const QJsonValue &value)
+{
+    if (value.isString())
+        return looksLikeCardNumber(value.toString()) ? QJsonValue(QString()) : value;
+    if (value.isArray()) {
+        QJsonArray out;
+        for (const QJsonValue &each : value.toArray())
+            out.append(withoutCardNumbers(each));
+        return out;
+    }
+    if (value.isObject()) {
+        const QJsonObject fields = value.toObject();
+        QJsonObject out;
+        for (auto it = fields.begin(); it != fields.end(); ++it)
+            out.insert(it.key(), withoutCardNumbers(it.value()));
+        return out;
+    }
+    return value;
+}
+
 } // namespace
 
 DraftFile::DraftFile(const QString &path, QObject *parent)
@@ -42,7 +66,7 @@ void DraftFile::write(const QJsonObject &draft)
 {
     if (m_path.isEmpty())
         return;
-    const QByteArray bytes = canonicalJson(draft);
+    const QByteArray bytes = canonicalJson(withoutCardNumbers(draft).toObject());
     whenDone(runOnPool(m_worker, [path = m_path, bytes] { return writeFile(path, bytes); }), this, [this](bool ok) {
         if (ok)
             Q_EMIT written();

@@ -7,7 +7,8 @@ namespace linedesk {
 
 /// The unsaved text of an editor in a small file of this computer, so that a crash costs five
 /// seconds of typing at most (ui.md 1.7). Written on a worker thread; a failure is only logged, for
-/// the text still stands in the editor. The folder is the program's own, mode 0700.
+/// the text still stands in the editor. A text that holds a card number is not written. The folder
+/// is the program's own, mode 0700.
 class DraftFile : public QObject
 {
     Q_OBJECT
