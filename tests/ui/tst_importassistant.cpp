@@ -1,6 +1,6 @@
 #include "support/accessibility.h"
 #include "support/scriptedprompter.h"
-#include "support/testdesk.h"
+#include "tst_importdesk.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/segmentedswitch.h"
@@ -12,7 +12,6 @@
 #include <QDir>
 #include <QFile>
 #include <QLabel>
-#include <QPromise>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QTableWidget>
@@ -20,48 +19,11 @@
 #include <QTest>
 
 #include <algorithm>
-#include <functional>
 
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-/// A desk whose server takes rows and finishes every job at once, or as told.
-class ImportDesk : public TestDesk
-{
-public:
-    bool online = true;
-    QString jobState = u"done"_s;
-    std::function<void()> duringNext; ///< while the next call is on its way, once
-    QJsonArray staged;
-
-    QFuture<Result<QJsonObject>> call(HttpVerb verb, const QString &path,
-                                      const QJsonObject &body) override
-    {
-        calls.append({verb, path, body});
-        QPromise<Result<QJsonObject>> promise;
-        promise.start();
-        if (!online) {
-            promise.addResult(Result<QJsonObject>(
-                Error::of(ErrorCode::Offline, Reason::Unreachable, u"server"_s)));
-        } else {
-            if (duringNext)
-                std::exchange(duringNext, {})();
-            for (const QJsonValue &row : body.value("rows"_L1).toArray())
-                staged.append(row);
-            promise.addResult(Result<QJsonObject>(QJsonObject{
-                {u"id"_s, u"0190163d-8694-739b-aea5-966c26f8ad91"_s},
-                {u"state"_s, jobState},
-                {u"total"_s, staged.size()},
-                {u"done"_s, staged.size()},
-                {u"refused"_s, 0},
-                {u"result"_s, QJsonObject{{u"created"_s, staged.size()}}}}));
-        }
-        promise.finish();
-        return promise.future();
-    }
-};
 
 QJsonObject encodeName(const ImportRow &row)
 {
@@ -85,6 +47,7 @@ private Q_SLOTS:
     void stoppedWhileSendingBringsNobodyIn();
     void aJobOfTheServerIsHeldAndGoesOn();
     void undoAsksAndStartsTheUndoJob();
+    void anUndoThatWasStoppedSaysSoAndCanGoOn();
     void withoutTheServerItSaysSoAndKeepsTheMatch();
     void ambiguousDatesAreAskedOnce();
     void otherCurrencyCanBeIgnored();
@@ -312,6 +275,24 @@ void TestImportAssistant::undoAsksAndStartsTheUndoJob()
     QCOMPARE(body.value("kind"_L1).toString(), u"import_undo"_s);
     QCOMPARE(body.value("params"_L1).toObject().value("job"_L1).toString(),
              u"0190163d-8694-739b-aea5-966c26f8ad91"_s);
+}
+
+void TestImportAssistant::anUndoThatWasStoppedSaysSoAndCanGoOn()
+{
+    goodRowsGoUpAndTheJobIsFollowed();
+    m_desk->undoState = u"cancelled"_s;
+    m_prompter.answers = {u"yes"_s, u"yes"_s};
+    auto *undo = child<QPushButton>("undoImportButton");
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QTRY_VERIFY(label("importResultLabel").startsWith(u"The undoing was stopped"_s));
+    QVERIFY(undo->isVisible() && undo->isEnabled());
+    m_desk->undoState = u"done"_s;
+    QTest::mouseClick(undo, Qt::LeftButton);
+    QTRY_COMPARE(label("importResultLabel"), u"The import is undone."_s);
+    // It is the import that is taken back again, not the undoing of it.
+    QCOMPARE(m_desk->calls.last().body.value("params"_L1).toObject().value("job"_L1).toString(),
+             ImportDesk::importJob);
+    QVERIFY(!undo->isVisible());
 }
 
 void TestImportAssistant::withoutTheServerItSaysSoAndKeepsTheMatch()

@@ -175,10 +175,7 @@ void ImportAssistant::connectUpload()
                                  "soon as it runs again."));
     });
     connect(m_upload, &ImportUpload::finished, this, &ImportAssistant::showResult);
-    connect(m_upload, &ImportUpload::undone, this, [this] {
-        m_undo->hide();
-        m_result->setText(tr("The import is undone."));
-    });
+    connect(m_upload, &ImportUpload::undone, this, &ImportAssistant::showUndone);
     connect(m_upload, &ImportUpload::failed, this, &ImportAssistant::takeFailure);
 }
 
@@ -201,6 +198,20 @@ void ImportAssistant::showResult(const QJsonObject &job)
     m_undo->setVisible(created > 0);
     showButtons();
     m_next->setFocus();
+}
+
+void ImportAssistant::showUndone(const QJsonObject &job)
+{
+    const bool whole = job.value("state"_L1).toString() == "done"_L1
+                       && job.value("refused"_L1).toInteger() == 0;
+    m_progress->setFinished(true);
+    m_undo->setVisible(!whole);
+    m_undo->setEnabled(true);
+    if (whole)
+        m_progress->setTitle(tr("The import is undone"));
+    m_result->setText(whole ? tr("The import is undone.")
+                            : tr("The undoing was stopped: some of those the import brought in "
+                                 "are still here. Undo again to go on."));
 }
 
 void ImportAssistant::takeFailure(const Error &error)
@@ -316,7 +327,9 @@ void ImportAssistant::showJob(const QJsonObject &job)
     const QLocale locale;
     const qint64 done = job.value("done"_L1).toInteger();
     const qint64 total = job.value("total"_L1).toInteger();
-    m_progress->setTitle(tr("Importing %1 of %2").arg(locale.toString(done), locale.toString(total)));
+    const bool undo = job.value("kind"_L1).toString() == "import_undo"_L1;
+    m_progress->setTitle((undo ? tr("Undoing %1 of %2") : tr("Importing %1 of %2"))
+                             .arg(locale.toString(done), locale.toString(total)));
     m_progress->setProgress(done, total);
     m_progress->setPaused(job.value("state"_L1).toString() == "paused"_L1);
     m_progress->setCounts(tr("%Ln refused", "rows of an import", int(job.value("refused"_L1).toInteger())));

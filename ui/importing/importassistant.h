@@ -49,6 +49,7 @@ private:
     void connectProgress();
     void takeFailure(const Error &error);
     void showResult(const QJsonObject &job);
+    void showUndone(const QJsonObject &job);
     void showJob(const QJsonObject &job);
     void showButtons();
     void showError(const Error &error);

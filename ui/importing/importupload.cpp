@@ -139,9 +139,9 @@ void ImportUpload::takeJob(const QJsonObject &job)
     if (!over) {
         QTimer::singleShot(followMilliseconds, this, &ImportUpload::follow);
     } else if (m_undoing) {
-        m_jobId.clear();
-        Q_EMIT undone();
+        Q_EMIT undone(job);
     } else {
+        m_importJobId = m_jobId;
         Q_EMIT finished(job);
     }
 }
@@ -197,7 +197,7 @@ void ImportUpload::steer(const QString &how)
 
 void ImportUpload::undo()
 {
-    const QJsonObject params{{u"job"_s, m_jobId}};
+    const QJsonObject params{{u"job"_s, m_importJobId}};
     whenDone(m_desk.call(HttpVerb::Post, jobsPath,
                          {{u"kind"_s, u"import_undo"_s}, {u"params"_s, params}}),
              this, [this](const Result<QJsonObject> &result) {

@@ -27,8 +27,8 @@ public:
     void resume();
     /// Stops sending, or asks the server to stop; what was imported stays until it is undone.
     void cancel();
+    /// Once the import is over; again, should that be stopped half way.
     void undo();
-    bool canUndo() const { return !m_jobId.isEmpty(); }
 
 Q_SIGNALS:
     /// Rows sent up so far.
@@ -38,7 +38,8 @@ Q_SIGNALS:
     /// The server does not answer; a job goes on there by itself and is asked for again.
     void unreachable();
     void finished(const QJsonObject &job);
-    void undone();
+    /// The job that takes the import back is over: its "state" says whether it did.
+    void undone(const QJsonObject &job);
     void failed(const Error &error);
 
 private:
@@ -58,7 +59,8 @@ private:
     QThreadPool m_worker;
     std::shared_ptr<ImportReader> m_reader;
     QString m_id;
-    QString m_jobId;
+    QString m_jobId; ///< the one that is followed
+    QString m_importJobId;
     QString m_file;
     Mode m_mode = Mode::Everything;
     qint64 m_sent = 0;
