@@ -113,6 +113,20 @@ private Q_SLOTS:
                  0);
     }
 
+    void longWorkSaysHowFarItIsWhereSomebodyLooks()
+    {
+        const QStringList words{u"verify"_s, u"--data"_s, m_data};
+        QVERIFY(run(words).err.isEmpty()); // a pipe
+        QProcess terminal;
+        terminal.setProcessChannelMode(QProcess::MergedChannels);
+        terminal.start(u"script"_s, {u"-qec"_s, u"'%1' verify --data '%2'"_s.arg(program(), m_data),
+                                     u"/dev/null"_s});
+        QVERIFY(terminal.waitForFinished(60'000));
+        const QByteArray said = terminal.readAll();
+        QVERIFY2(said.contains("\r\033[KChecking 1 of "), said);
+        QVERIFY2(said.contains("\r\033[KThe record is sound"), said); // nothing of it stays
+    }
+
     void cleanupTestCase()
     {
         m_server.terminate();

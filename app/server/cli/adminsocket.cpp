@@ -42,22 +42,35 @@ bool addressOf(const QString &path, sockaddr_un &address)
     return true;
 }
 
-/// A line, without its end; what came so far when the other side closes.
-QByteArray readLine(int connection)
+/// The lines that come on a connection, each without its end.
+class Lines
 {
-    QByteArray line;
-    char buffer[4096];
-    while (line.size() < lineLimit) {
-        const ssize_t got = read(connection, buffer, sizeof buffer);
-        if (got <= 0)
-            return line;
-        line.append(buffer, qsizetype(got));
-        const qsizetype end = line.indexOf('\n');
-        if (end >= 0)
-            return line.left(end);
+public:
+    explicit Lines(int connection) : m_connection(connection) {}
+    /// What came so far when the other side closes; nothing where a line is longer than the limit.
+    QByteArray next()
+    {
+        char buffer[4096];
+        for (;;) {
+            const qsizetype end = m_read.indexOf('\n');
+            if (end >= 0) {
+                const QByteArray line = m_read.left(end);
+                m_read.remove(0, end + 1);
+                return line;
+            }
+            if (m_read.size() >= lineLimit)
+                return {};
+            const ssize_t got = read(m_connection, buffer, sizeof buffer);
+            if (got <= 0)
+                return std::exchange(m_read, {});
+            m_read.append(buffer, qsizetype(got));
+        }
     }
-    return {};
-}
+
+private:
+    int m_connection;
+    QByteArray m_read;
+};
 
 bool writeLine(int connection, const QJsonObject &json)
 {
@@ -145,7 +158,7 @@ void AdminSocket::serve(int wakeRead)
 
 void AdminSocket::answer(int connection) const
 {
-    const auto request = parseJsonObject(readLine(connection), {32, lineLimit});
+    const auto request = parseJsonObject(Lines(connection).next(), {32, lineLimit});
     if (!request.ok()) {
         writeLine(connection, Outcome::failure(request.error()).toJson());
         return;
@@ -163,6 +176,9 @@ void AdminSocket::answer(int connection) const
         call.values().insert(it.key(), it.value().toString());
     for (const auto &argument : request->value("arguments"_L1).toArray())
         call.arguments().append(argument.toString());
+    call.onProgress([connection](const QString &progress) {
+        writeLine(connection, {{u"progress"_s, progress}});
+    });
     writeLine(connection, m_work(*verb, call).toJson());
 }
 
@@ -190,7 +206,12 @@ Result<Outcome> askServer(const QString &dataFolder, const QString &words, const
                                 {u"options"_s, options},
                                 {u"arguments"_s, QJsonArray::fromStringList(call.arguments())}}))
         return busy();
-    const auto answer = parseJsonObject(readLine(connection), {32, lineLimit});
+    Lines lines(connection);
+    auto answer = parseJsonObject(lines.next(), {32, lineLimit});
+    while (answer.ok() && answer->contains("progress"_L1)) {
+        call.tell(answer->value("progress"_L1).toString());
+        answer = parseJsonObject(lines.next(), {32, lineLimit});
+    }
     close(connection);
     if (!answer.ok())
         return unreachable(path, u"the server ended before it answered"_s);

@@ -10,8 +10,8 @@ namespace linedesk {
 
 /// Where a running server takes sub-commands from this computer: a Unix socket in the data folder,
 /// for the folder's owner alone (mode 0600, and the caller's user is checked). One JSON object a
-/// line: {"command":"user add","options":{…},"arguments":[…]}; the answer is an Outcome. Commands
-/// run one after the other on a thread of their own.
+/// line: {"command":"user add","options":{…},"arguments":[…]}; the answer is an Outcome, before which
+/// lines {"progress":"…"} may come. Commands run one after the other on a thread of their own.
 class AdminSocket
 {
 public:

@@ -66,7 +66,9 @@ Result<Outcome> bill(const Call &call, Office &office)
         return out;
     }
     LD_ASSIGN(const Job started, waited(office.jobs.start(u"billing_run"_s, params, issuer)));
-    LD_ASSIGN(const Job job, office.jobs.waitFor(started.id));
+    LD_ASSIGN(const Job job, office.jobs.waitFor(started.id, [&call](const Job &now) {
+        call.tell(u"Billing: %1 of %2 subscribers"_s.arg(now.done).arg(now.total));
+    }));
     const QJsonObject result = jobs::resultOf(job);
     out.counts = {{u"invoices"_s, result.value("invoices"_L1)},
                   {u"total_minor"_s, result.value("total_minor"_L1)},

@@ -12,7 +12,9 @@ Outcome runVerify(const Call &call)
     const auto connection = openForReading(call.text("data"_L1));
     if (!connection.ok())
         return Outcome::failure(connection.error());
-    const auto report = checkRecord(**connection);
+    const auto report = checkRecord(**connection, [&call](const QString &rule, int done, int all) {
+        call.tell(u"Checking %1 of %2: %3"_s.arg(done + 1).arg(all).arg(rule));
+    });
     if (!report.ok()) {
         // A record that cannot be read to its end is a damaged one, unless nobody answers.
         Outcome out = Outcome::failure(report.error());

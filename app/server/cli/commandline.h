@@ -5,6 +5,9 @@
 #include <QHash>
 #include <QStringList>
 
+#include <functional>
+#include <utility>
+
 namespace linedesk {
 
 enum class OptionKind {
@@ -41,12 +44,22 @@ public:
 
     QHash<QString, QString> &values() { return m_values; }
     const QHash<QString, QString> &values() const { return m_values; }
+    /// Says how far long work is, in words for whoever waits at the terminal. Not more than a few
+    /// times a second; from the thread that carries out the call.
+    void tell(const QString &progress) const
+    {
+        if (m_tell)
+            m_tell(progress);
+    }
+    void onProgress(std::function<void(const QString &)> tell) { m_tell = std::move(tell); }
+
     QStringList &arguments() { return m_arguments; }
     const QStringList &arguments() const { return m_arguments; }
 
 private:
     QHash<QString, QString> m_values;
     QStringList m_arguments;
+    std::function<void(const QString &)> m_tell;
 };
 
 /// Reads options ("--name value", "--name=value", flags) and arguments. The error is a sentence:

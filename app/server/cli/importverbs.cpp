@@ -123,7 +123,9 @@ Result<Outcome> import(const Call &call, Office &office)
         LD_TRY(clearRows(office, id));
         return started.error();
     }
-    LD_ASSIGN(const Job job, office.jobs.waitFor(id));
+    LD_ASSIGN(const Job job, office.jobs.waitFor(id, [&call](const Job &now) {
+        call.tell(u"Importing: %1 of %2 rows, %3 refused"_s.arg(now.done).arg(now.total).arg(now.refused));
+    }));
     Outcome out = jobOutcome(job);
     const QJsonObject result = jobs::resultOf(job);
     out.lines = {u"%1 rows from %2: %3 new, %4 here already, %5 refused."_s.arg(job.total)
@@ -146,7 +148,9 @@ Result<Outcome> undo(const Call &call, Office &office)
     LD_ASSIGN(const Issuer issuer, issuerOf(office));
     LD_ASSIGN(const Job started,
               waited(office.jobs.start(u"import_undo"_s, {{u"job"_s, call.argument(0)}}, issuer)));
-    LD_ASSIGN(const Job job, office.jobs.waitFor(started.id));
+    LD_ASSIGN(const Job job, office.jobs.waitFor(started.id, [&call](const Job &now) {
+        call.tell(u"Undoing: %1 of %2"_s.arg(now.done).arg(now.total));
+    }));
     Outcome out = jobOutcome(job);
     out.lines = {u"%1 subscribers are archived again, %2 refused."_s.arg(job.done).arg(job.refused)};
     return out;

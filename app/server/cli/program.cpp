@@ -93,6 +93,34 @@ Outcome inOwnOffice(const Verb &verb, const Call &call, std::unique_ptr<ServerFo
     return verb.inOffice(call, office);
 }
 
+/// One line of a terminal that says how far the work is, written over by the next and gone at the
+/// end. Nothing is shown where nobody looks: in a file or a pipe.
+class ProgressLine
+{
+public:
+    ProgressLine() : m_isSeen(isatty(STDERR_FILENO)) {}
+    ~ProgressLine()
+    {
+        if (m_isShown)
+            fputs(clear, stderr);
+    }
+    ProgressLine(const ProgressLine &) = delete;
+    ProgressLine &operator=(const ProgressLine &) = delete;
+    void show(const QString &progress)
+    {
+        if (!m_isSeen)
+            return;
+        fprintf(stderr, "%s%s", clear, qPrintable(progress.left(78)));
+        fflush(stderr);
+        m_isShown = true;
+    }
+
+private:
+    static constexpr const char *clear = "\r\033[K";
+    bool m_isSeen;
+    bool m_isShown = false;
+};
+
 Outcome runVerb(const Verb &verb, Call call)
 {
     for (const OptionSpec &option : verb.options) {
@@ -103,6 +131,8 @@ Outcome runVerb(const Verb &verb, Call call)
             return Outcome::failure(secret.error());
         call.values().insert(u"password"_s, *secret);
     }
+    ProgressLine line;
+    call.onProgress([&line](const QString &progress) { line.show(progress); });
     if (verb.alone)
         return verb.alone(call);
     auto folder = ServerFolder::open(call.text("data"_L1));

@@ -59,4 +59,10 @@ void JobQueue::waitUntilLeft(const JobId &id)
     m_changed.wait(lock, [&] { return !m_open.contains(id); });
 }
 
+bool JobQueue::waitUntilLeft(const JobId &id, std::chrono::milliseconds atMost)
+{
+    std::unique_lock lock(m_mutex);
+    return m_changed.wait_for(lock, atMost, [&] { return !m_open.contains(id); });
+}
+
 } // namespace linedesk

@@ -35,6 +35,8 @@ public:
     void stop();
     /// Blocks until a job is not open.
     void waitUntilLeft(const JobId &id);
+    /// The same for so long at the most; false when the job is open still.
+    bool waitUntilLeft(const JobId &id, std::chrono::milliseconds atMost);
 
 private:
     std::mutex m_mutex;

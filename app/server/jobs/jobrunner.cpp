@@ -222,12 +222,20 @@ Promised<Result<Job>> JobRunner::cancel(const JobId &id)
     return setState(id, JobState::Cancelled);
 }
 
-Result<Job> JobRunner::waitFor(const JobId &id)
+Result<Job> JobRunner::waitFor(const JobId &id, const Watch &watch)
 {
+    using namespace std::chrono_literals;
+    const auto read = [&] {
+        return m_record.read([id](Connection &connection) {
+                           return Reader(connection).get<Job>(id, "id"_L1);
+                       }).result();
+    };
+    while (watch && !m_shared->queue->waitUntilLeft(id, 500ms)) {
+        if (const auto job = read(); job.ok())
+            watch(*job);
+    }
     m_shared->queue->waitUntilLeft(id);
-    return m_record.read([id](Connection &connection) {
-                       return Reader(connection).get<Job>(id, "id"_L1);
-                   }).result();
+    return read();
 }
 
 } // namespace linedesk

@@ -32,8 +32,10 @@ public:
     Promised<Result<Job>> resume(const JobId &id) override;
     Promised<Result<Job>> cancel(const JobId &id) override;
 
-    /// Blocks until a job is not under way any more, and reads it; for the command line.
-    Result<Job> waitFor(const JobId &id);
+    using Watch = std::function<void(const Job &)>;
+    /// Blocks until a job is not under way any more, and reads it; for the command line. `watch` is
+    /// shown the job as it goes on, twice a second.
+    Result<Job> waitFor(const JobId &id, const Watch &watch = {});
 
 private:
     struct Shared;

@@ -123,14 +123,28 @@ QString CheckFinding::sentence() const
     return u"%1: %2 has %3, expected %4"_s.arg(rule, row, found, expected);
 }
 
-Result<CheckReport> checkRecord(Connection &connection)
+Result<CheckReport> checkRecord(Connection &connection, const CheckProgress &begins)
 {
+    constexpr int others = 4; // beside the statements
+    const int all = int(std::size(statementRules)) + others;
+    int done = 0;
+    const auto next = [&](const QString &rule) {
+        if (begins)
+            begins(rule, done, all);
+        ++done;
+    };
     CheckReport report;
+    next(u"I19 the database is whole"_s);
     LD_TRY(checkEngine(connection, report));
-    for (const StatementRule &rule : statementRules)
+    for (const StatementRule &rule : statementRules) {
+        next(QString(rule.rule));
         LD_TRY(runStatement(connection, rule, report));
+    }
+    next(u"I14 every row is in the change feed with its version"_s);
     LD_TRY(checkFeed(connection, report));
+    next(u"I16 what is found is what is there"_s);
     LD_TRY(checkSearchWords(connection, report));
+    next(u"I20 the chain of the commands is unbroken"_s);
     LD_TRY(checkCommandChain(connection, report));
     return report;
 }

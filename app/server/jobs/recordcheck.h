@@ -4,6 +4,8 @@
 #include <QJsonObject>
 #include <QStringList>
 
+#include <functional>
+
 namespace linedesk {
 
 /// One thing wrong in a record: which rule it breaks, which row, what stands there and what should.
@@ -29,6 +31,9 @@ struct CheckReport {
 /// Checks the invariants of a server's record (ARCHITECTURE: invariants I1, I2, I4, I5, I6, I8, I9,
 /// I12, I14, I16, I19, I20) and names the rows that break them. Reads only; runs on both engines.
 /// An error means that the check could not be made, not that it found damage.
-Result<CheckReport> checkRecord(Connection &connection);
+/// `begins` is told each rule, or group of rules, before it is looked at, and how many are behind it
+/// of how many in all.
+using CheckProgress = std::function<void(const QString &rule, int done, int all)>;
+Result<CheckReport> checkRecord(Connection &connection, const CheckProgress &begins = {});
 
 } // namespace linedesk
