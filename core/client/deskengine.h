@@ -222,7 +222,12 @@ private:
     QFuture<Result<bool>> keepToken(const UserId &user, const QByteArray &token);
     Result<DeskProfileData> profileAt(const ApiTrust &trust, const QString &company,
                                       EarlierServer earlier = EarlierServer::Refuse) const;
-    Result<void> keepDevice(const DeviceId &device);
+    Result<void> keepDevice(const UserId &user, const DeviceId &device);
+    /// The server gives the queue another device's id, and the store is opened anew.
+    void moveQueue(const DeviceId &to, const QueueBase &base, const Promise<KnownUser> &promise,
+                   std::function<void(const Error &)> failed);
+    void followDesk(const KnownUser &user, const Promise<KnownUser> &promise);
+    void startSync(const KnownUser &user, bool signedIn, const Promise<KnownUser> &promise);
     Result<void> keepProfile(const DeskProfileData &data);
     /// Saves the profile after a first good answer and goes on as beginSession().
     void enterWith(const DeskProfileData &data, const Result<QJsonObject> &answer,

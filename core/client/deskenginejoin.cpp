@@ -137,7 +137,7 @@ void DeskEngine::signInWith(const DeskProfileData &data, const QString &path, co
     ++m_tries;
     const QJsonObject body{{u"name"_s, name},
                            {u"password"_s, password},
-                           {u"device_id"_s, data.deviceId.toString()},
+                           {u"device_id"_s, data.deviceFor(name).toString()},
                            {u"device_name"_s, data.deviceName}};
     whenDone(m_client->call(ApiVerb::Post, path, body), this,
              [this, data, path, name, password, promise](const Result<QJsonObject> &answer) {
@@ -166,6 +166,7 @@ QFuture<Result<KnownUser>> DeskEngine::resume()
     const UserId user = known.last().id;
     const int mine = ++m_tries;
     const Error cancelled{ErrorCode::Cancelled, {}, {}};
+    m_client->setDevice(m_profile->data().deviceOf(user).toString());
     auto promise = promised<KnownUser>();
     whenDoneWithin(
         m_secrets.read(refreshKey(user)), readPatienceMs, this,

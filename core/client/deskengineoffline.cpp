@@ -70,7 +70,7 @@ QFuture<Result<bool>> DeskEngine::setUpOffline(const QString &password)
     auto promise = promised<bool>();
     const QJsonObject body{{u"name"_s, m_user->name},
                            {u"password"_s, password},
-                           {u"device_id"_s, data.deviceId.toString()},
+                           {u"device_id"_s, data.deviceOf(m_user->id).toString()},
                            {u"device_name"_s, data.deviceName}};
     whenDone(client->call(ApiVerb::Post, ApiClient::sessionsPath, body), this,
              [this, client, promise, password,
@@ -136,6 +136,8 @@ QFuture<Result<KnownUser>> DeskEngine::signInOffline(const QString &name, const 
                      whenDone(m_secrets.read(refreshKey(user.id)), this,
                               [this, promise, user](const Result<QByteArray> &token) {
                                   const bool can = token.ok() && !token->isEmpty();
+                                  m_client->setDevice(
+                                      m_profile->data().deviceOf(user.id).toString());
                                   if (can)
                                       m_client->setTokens({}, *token);
                                   openStore(user, can, -1, {}, promise);

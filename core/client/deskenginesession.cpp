@@ -108,7 +108,7 @@ void DeskEngine::beginSession(const Result<QJsonObject> &answer, const QString &
     const QJsonObject device = answer->value("device"_L1).toObject();
     // The server gave this desk a new id, and it was cut off before it kept it.
     if (const auto id = Uuid::parse(device.value("id"_L1).toString())) {
-        if (const auto kept = keepDevice(DeviceId(*id)); !kept.ok())
+        if (const auto kept = keepDevice(user->id, DeviceId(*id)); !kept.ok())
             return settle<KnownUser>(promise, kept.error());
     }
     if (!password.isEmpty())
@@ -144,14 +144,14 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
     m_sync.reset();
     const DeskActor actor{user.id, user.displayName, user.role};
     auto opened = m_store.open([this, folder = *folder, actor, lastSeq, chain,
-                                device = m_profile->data().deviceId]()
+                                device = m_profile->data().deviceOf(user.id)]()
                                    -> Result<std::unique_ptr<DeskStore>> {
         LD_ASSIGN(auto store, DeskStore::open(folder, actor, device, m_clock, m_watch));
         LD_TRY(store->beginQueueBehind(lastSeq, chain));
         store->keepReserve();
         return store;
     });
-    whenDone(opened, this, [this, session, user, signedIn, promise](const Stored<bool> &done) {
+    whenDone(opened, this, [this, session, user, signedIn, lastSeq, promise](const Stored<bool> &done) {
         if (session != m_session || !done.result.ok())
             return settle<KnownUser>(promise, done.result.ok()
                                                   ? Error{ErrorCode::Cancelled, {}, {}}
@@ -159,61 +159,24 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
         m_user = user;
         m_signedIn = signedIn;
         take(done.view);
-        m_sync = std::make_unique<DeskSync>(static_cast<SyncWorld &>(*this), [](qint64 limit) {
-            return qint64(QRandomGenerator::global()->bounded(quint32(qMax<qint64>(1, limit))));
-        });
-        QTimer::singleShot(copyCheckAfterMs, this, [this, session] {
-            if (session == m_session)
-                checkCopy();
-        });
-        m_sync->start(signedIn, [user, promise] { settle<KnownUser>(promise, user); });
+        // Somebody else got this desk a new device: what is theirs here follows.
+        const DeskProfileData &data = m_profile->data();
+        if (signedIn && lastSeq >= 0 && data.deviceOf(user.id) != data.deviceId)
+            return followDesk(user, promise);
+        startSync(user, signedIn, promise);
     });
 }
 
-QFuture<Result<KnownUser>> DeskEngine::renewDevice(UnsentWork unsent, const QString &reason)
+void DeskEngine::startSync(const KnownUser &user, bool signedIn, const Promise<KnownUser> &promise)
 {
-    if (!m_user || !m_signedIn || !m_client)
-        return ready<KnownUser>(Error::of(ErrorCode::Offline, Reason::OnlineOnly, u"device"_s));
-    if (m_freshDevice.isNull())
-        m_freshDevice = newId<DeviceId>();
-    auto promise = promised<KnownUser>();
-    ask([unsent, reason](DeskStore &store) {
-            return unsent == UnsentWork::EnterAgain ? store.queueBase()
-                                                    : store.discardUnsent(reason);
-        },
-        [this, promise, session = m_session](const Result<QueueBase> &base) {
-            if (!base.ok())
-                return settle<KnownUser>(promise, base.error());
-            if (session != m_session)
-                return settle<KnownUser>(promise, Error{ErrorCode::Cancelled, {}, {}});
-            const QJsonObject body{{u"device_id"_s, m_freshDevice.toString()},
-                                   {u"last_seq"_s, base->seq},
-                                   {u"chain"_s, base->chain}};
-            whenDone(m_client->call(ApiVerb::Post, u"/api/v1/devices/renew"_s, body), this,
-                     [this, promise, base = *base, session](const Result<QJsonObject> &renewed) {
-                         if (!renewed.ok())
-                             return settle<KnownUser>(promise, renewed.error());
-                         if (const auto kept = keepDevice(m_freshDevice); !kept.ok())
-                             return settle<KnownUser>(promise, kept.error());
-                         m_freshDevice = {};
-                         if (session != m_session || !m_user)
-                             return settle<KnownUser>(promise, Error{ErrorCode::Cancelled, {}, {}});
-                         m_sync.reset();
-                         openStore(*m_user, true, base.seq, base.chain, promise);
-                     });
-        });
-    return promise->future();
-}
-
-Result<void> DeskEngine::keepDevice(const DeviceId &device)
-{
-    DeskProfileData data = m_profile->data();
-    if (device.isNull() || data.deviceId == device)
-        return {};
-    data.deviceId = device;
-    LD_TRY(m_profile->save(data));
-    m_client->setDevice(device.toString());
-    return {};
+    m_sync = std::make_unique<DeskSync>(static_cast<SyncWorld &>(*this), [](qint64 limit) {
+        return qint64(QRandomGenerator::global()->bounded(quint32(qMax<qint64>(1, limit))));
+    });
+    QTimer::singleShot(copyCheckAfterMs, this, [this, session = m_session] {
+        if (session == m_session)
+            checkCopy();
+    });
+    m_sync->start(signedIn, [user, promise] { settle<KnownUser>(promise, user); });
 }
 
 void DeskEngine::signOut()

@@ -131,11 +131,51 @@ Result<QString> DeskProfile::putAside()
     return aside;
 }
 
+DeviceId DeskProfileData::deviceOf(const UserId &user) const
+{
+    for (const KnownUser &known : users) {
+        if (known.id == user && !known.deviceId.isNull())
+            return known.deviceId;
+    }
+    return deviceId;
+}
+
+DeviceId DeskProfileData::deviceFor(const QString &name) const
+{
+    for (const KnownUser &known : users) {
+        if (folded(known.name) == folded(name))
+            return deviceOf(known.id);
+    }
+    return deviceId;
+}
+
 Result<void> DeskProfile::remember(const KnownUser &user)
 {
     DeskProfileData data = m_data;
+    KnownUser fresh = user;
+    for (const KnownUser &known : std::as_const(m_data.users)) {
+        if (known.id == user.id)
+            fresh.deviceId = known.deviceId;
+    }
     data.users.removeIf([&](const KnownUser &known) { return known.id == user.id; });
-    data.users.append(user);
+    data.users.append(fresh);
+    return save(data);
+}
+
+Result<void> DeskProfile::keepDevice(const UserId &user, const DeviceId &device)
+{
+    DeskProfileData data = m_data;
+    const DeviceId before = data.deviceOf(user);
+    if (device.isNull() || before == device)
+        return {};
+    for (KnownUser &known : data.users) {
+        if (known.id == user)
+            known.deviceId = device;
+        else if (known.deviceId.isNull())
+            known.deviceId = data.deviceId;
+    }
+    if (before == data.deviceId)
+        data.deviceId = device;
     return save(data);
 }
 

@@ -40,6 +40,7 @@ struct KnownUser {
     QString name;
     QString displayName;
     Role role = Role::ReadOnly;
+    DeviceId deviceId; ///< under which their queue here goes; null = the desk's
 
     template <typename V>
     static void fields(V &&visit)
@@ -48,6 +49,7 @@ struct KnownUser {
         visit("name", &KnownUser::name, FieldRule::text(100).needed());
         visit("display_name", &KnownUser::displayName, FieldRule::text(200));
         visit("role", &KnownUser::role, FieldRule::any());
+        visit("device_id", &KnownUser::deviceId, FieldRule::any());
     }
 };
 
@@ -60,6 +62,12 @@ struct DeskProfileData {
     QString deviceName;
     QString company;
     QList<KnownUser> users;
+
+    /// The device whose queue a person's entries here go to: the desk's, or an earlier one of its
+    /// until theirs is moved (DeskEngine::renewDevice()).
+    DeviceId deviceOf(const UserId &user) const;
+    /// The same by the name as it is typed; the desk's for whom it does not know.
+    DeviceId deviceFor(const QString &name) const;
 
     template <typename V>
     static void fields(V &&visit)
@@ -94,6 +102,9 @@ public:
     Result<QString> putAside();
     /// Remembers a person, or what changed about them.
     Result<void> remember(const KnownUser &user);
+    /// A person's queue goes under another device from now on. Where it is the desk's that changes,
+    /// the others' queues stay under the one they have.
+    Result<void> keepDevice(const UserId &user, const DeviceId &device);
     /// By the name as it is typed, folded.
     std::optional<KnownUser> userNamed(const QString &name) const;
 

@@ -1,6 +1,7 @@
 #include "core/client/deskstore.h"
 
 #include "core/base/logging.h"
+#include "core/commands/basecommand.h"
 #include "core/commands/payments.h"
 #include "core/sync/cachestate.h"
 
@@ -56,8 +57,7 @@ Result<std::unique_ptr<DeskStore>> DeskStore::open(const QString &userFolder, co
     LD_ASSIGN(Outbox *outbox, store->openOutbox());
     LD_TRY(store->openCache());
     LD_TRY(store->resumeCopy());
-    constexpr qint64 thirtyDaysMs = 30ll * 24 * 3600 * 1000;
-    if (const auto pruned = outbox->prune(clock.nowMs() - thirtyDaysMs); !pruned.ok())
+    if (const auto pruned = outbox->prune(); !pruned.ok())
         qCWarning(lcClient).noquote() << "not pruned:" << pruned.error().detail;
     store->m_queueChanged = false;
     return store;
@@ -68,13 +68,13 @@ Result<CommandEnvelope> DeskStore::envelope(const QString &type, const QJsonObje
     const CommandType *known = findCommand(type);
     if (!known)
         return Error::invalid(Reason::UnknownValue, u"type"_s, type);
-    LD_TRY(known->read(payload));
     Reader reader(*m_cache);
     const auto company = reader.company();
     CommandEnvelope command;
     command.id = newId<CommandId>();
     command.type = type;
-    command.payload = payload;
+    LD_ASSIGN(command.payload, onBase(*known, payload));
+    LD_TRY(known->read(command.payload));
     command.enteredAt = m_clock.nowUtc();
     command.businessDate = company.ok() ? businessDate(command.enteredAt, company->timeZone())
                                         : command.enteredAt.date();
@@ -213,8 +213,15 @@ Result<void> DeskStore::storePage(const ChangePage &page, qint64 nowMs)
     LD_TRY(rebase(&page));
     LD_TRY(m_watch.at(SaveStep::AfterRebase));
     LD_TRY(outbox->closeUpTo(page.cursor.toLongLong()));
+    // By a page that shows the feed's end: what it does not show came later.
+    if (!page.more && page.serverTime.isValid()) {
+        const auto noted = outbox->noteContact(page.serverTime, page.cursor.toLongLong(), page.safeSeq);
+        if (!noted.ok())
+            qCWarning(lcClient).noquote() << "the day is not noted:" << noted.error().detail;
+    }
     if (m_keepsReserve)
         m_reserve.keep();
+    keepLogShort();
     return heeded(CacheState(*m_cache).set(CacheState::syncedAt, QString::number(nowMs)));
 }
 
@@ -237,13 +244,20 @@ Result<void> DeskStore::rebase(const ChangePage *page)
         LD_ASSIGN(cursor, this->cursor());
     }
     QList<CommandEnvelope> pending;
+    QSet<CommandId> lost;
     for (const OutboxEntry &entry : open) {
         const bool unanswered =
             entry.state == OutboxState::Waiting || entry.state == OutboxState::Sent;
-        if (unanswered || (entry.state == OutboxState::Answered && entry.answer->seq > cursor))
-            pending.append(entry.envelope);
+        if (!unanswered && (entry.state != OutboxState::Answered || entry.answer->seq <= cursor))
+            continue;
+        pending.append(entry.envelope);
+        if (const CommandId base = baseCommandOf(entry.envelope); !base.isNull()) {
+            LD_ASSIGN(const bool gone, isLost(base));
+            if (gone)
+                lost.insert(base);
+        }
     }
-    Result<RebaseOutcome> ran = Rebase(*m_cache, m_actor).run(page, pending);
+    Result<RebaseOutcome> ran = Rebase(*m_cache, m_actor).run(page, pending, lost);
     if (!ran.ok()) {
         const Error error = ran.error();
         if (error.code == ErrorCode::Storage || error.code == ErrorCode::Busy)

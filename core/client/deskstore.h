@@ -146,6 +146,9 @@ private:
     Result<void> openCache();
     void freshCache(const QString &why);
     Result<void> adoptCopy();
+    void checkpointByHand();
+    /// Brings a long log into the copy's file; gives the copy up where the disk did not keep it.
+    void keepLogShort();
     Error copyFailed(const Error &error);
     /// The queue, opened anew where it is not sure what the disk holds.
     Result<Outbox *> outbox();
@@ -169,6 +172,12 @@ private:
     Result<QJsonObject> withReceiptNumber(const QString &type, const QJsonObject &payload);
     Result<DeskEntry> described(const OutboxEntry &entry);
     Result<OutboxEntry> find(const CommandId &command);
+    /// The payload with its base as the server can judge it: a version that this desk foretold
+    /// becomes "after that command" (rowversion.h).
+    Result<QJsonObject> onBase(const CommandType &type, const QJsonObject &payload);
+    /// The payload over what stands there now.
+    Result<QJsonObject> onWhatStands(const CommandType &type, QJsonObject payload);
+    Result<bool> isLost(const CommandId &command);
     Result<QJsonObject> againPayload(const OutboxEntry &entry, const QStringList &fields);
 
     QString m_folder;

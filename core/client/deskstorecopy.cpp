@@ -3,6 +3,7 @@
 #include "core/client/copyseal.h"
 #include "core/client/deskstore.h"
 #include "core/client/putaside.h"
+#include "core/storage/bringlog.h"
 #include "core/storage/migrator.h"
 #include "core/sync/cachestate.h"
 
@@ -55,19 +56,6 @@ bool isOfDisk(const Error &error)
 
 } // namespace
 
-DeskStore::~DeskStore()
-{
-    if (!m_cache || m_cacheFile.endsWith(emptyCopy))
-        return;
-    // Everything into the one file, though readers may still have it open; nobody waits for them.
-    Result<void> brought = m_cache->run(sqltext::query("never_wait"_L1));
-    if (brought.ok())
-        brought = m_cache->run(sqltext::query("checkpoint"_L1));
-    m_cache.reset();
-    if (brought.ok() && QFileInfo(m_cacheFile + u"-wal"_s).size() == 0)
-        copyseal::seal(m_cacheFile);
-}
-
 Result<void> DeskStore::openCache()
 {
     const QStringList files = copiesIn(m_folder);
@@ -80,6 +68,7 @@ Result<void> DeskStore::openCache()
         return {};
     }
     m_cache = std::move(*opened);
+    checkpointByHand();
     const auto whole = CacheState(*m_cache).get(CacheState::whole);
     if (!whole.ok() && isOfDisk(whole.error()))
         return whole.error();
@@ -292,8 +281,11 @@ Result<void> DeskStore::adoptCopy()
                 return copyFailed(whole.error());
             if (*whole != "1"_L1)
                 return copyFailed(Error::of(ErrorCode::Damaged, Reason::Damaged, u"copy"_s));
-            if (const auto brought = (*copy)->run(sqltext::query("checkpoint"_L1)); !brought.ok())
+            const auto brought = bringLog(**copy);
+            if (!brought.ok())
                 return copyFailed(brought.error());
+            if (!brought->damage.isEmpty())
+                return copyFailed(Error{ErrorCode::Damaged, {}, brought->damage});
             if (const QString damage = copyDamage(**copy, false); !damage.isEmpty())
                 return copyFailed(Error{ErrorCode::Damaged, {}, damage});
         }
@@ -316,6 +308,7 @@ Result<void> DeskStore::adoptCopy()
     }
     LD_ASSIGN(std::unique_ptr<Connection> opened, openCopy(path));
     m_cache = std::move(opened);
+    checkpointByHand();
     m_cacheFile = path;
     m_copyLost = false;
     for (const Entity entity : allEntities())

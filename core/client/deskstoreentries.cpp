@@ -99,6 +99,9 @@ Result<int> DeskStore::exportUnsent(const QString &path)
 Result<QJsonObject> DeskStore::againPayload(const OutboxEntry &entry, const QStringList &fields)
 {
     QJsonObject payload = entry.envelope.payload;
+    const CommandType *type = findCommand(entry.envelope.type);
+    if (type && type->base)
+        return onWhatStands(*type, payload);
     if (entry.envelope.type != UpdateSubscriber::name)
         return payload;
     const auto id = Uuid::parse(payload.value("id"_L1).toString());
@@ -173,7 +176,10 @@ Result<CommandAnswer> DeskStore::editAndResend(const CommandId &command, const Q
         return Error::of(ErrorCode::Conflict, Reason::NotOpen, u"command"_s,
                          QString(nameOf(entry.state)), u"attention"_s);
     const Settling settling{entry.seq(), u"edited and entered again by %1"_s.arg(m_actor.name)};
-    return submit(entry.envelope.type, payload, &settling);
+    const CommandType *type = findCommand(entry.envelope.type);
+    LD_ASSIGN(const QJsonObject now,
+              type ? onWhatStands(*type, payload) : Result<QJsonObject>(payload));
+    return submit(entry.envelope.type, now, &settling);
 }
 
 } // namespace linedesk

@@ -169,6 +169,13 @@ Result<std::optional<OutboxEntry>> Outbox::find(qint64 deviceSeq)
     return found.isEmpty() ? std::optional<OutboxEntry>() : std::optional(found.takeFirst());
 }
 
+Result<std::optional<OutboxEntry>> Outbox::findById(const CommandId &command)
+{
+    LD_ASSIGN(QList<OutboxEntry> found,
+              entries("outbox_by_id"_L1, {{u":id"_s, command.bytes()}}));
+    return found.isEmpty() ? std::optional<OutboxEntry>() : std::optional(found.takeFirst());
+}
+
 Result<void> Outbox::markSent(const QList<qint64> &seqs)
 {
     Transaction transaction(*m_connection);
@@ -231,27 +238,17 @@ Result<void> Outbox::sendAgainFrom(qint64 deviceSeq)
     if (first == 0 || deviceSeq < first || deviceSeq > m_lastSeq)
         return Error::of(ErrorCode::Conflict, Reason::NotFound, u"device_seq"_s,
                          QString::number(deviceSeq), u"%1..%2"_s.arg(first).arg(m_lastSeq));
+    Transaction transaction(*m_connection);
+    LD_TRY(transaction.begin());
     LD_TRY(run("outbox_reopen_from"_L1, {{u":from"_s, deviceSeq}}));
-    return {};
+    LD_TRY(forgetContacts()); // of another life of the record, or of less than is known
+    return transaction.commit();
 }
 
 Result<qint64> Outbox::firstKept()
 {
     Reader reader(*m_connection);
     return reader.number("outbox_first"_L1);
-}
-
-Result<void> Outbox::prune(qint64 beforeMs)
-{
-    Reader reader(*m_connection);
-    LD_ASSIGN(qint64 to, reader.number("outbox_prunable"_L1, {{u":before"_s, beforeMs}}));
-    if (to < 0) // nothing is open or young: all but the last, which carries the chain
-        to = m_lastSeq - 1;
-    if (to <= 0)
-        return {};
-    LD_TRY(setNote("pruned"_L1, QString::number(to)));
-    LD_TRY(run("outbox_prune"_L1, {{u":to"_s, to}}));
-    return {};
 }
 
 } // namespace linedesk

@@ -1,4 +1,5 @@
 #pragma once
+#include "core/client/contactdays.h"
 #include "core/client/outboxjournal.h"
 #include "core/client/savestep.h"
 #include "core/domain/staff.h"
@@ -109,6 +110,7 @@ public:
     /// How many there are in each state but Closed.
     Result<QHash<OutboxState, int>> counts();
     Result<std::optional<OutboxEntry>> find(qint64 deviceSeq);
+    Result<std::optional<OutboxEntry>> findById(const CommandId &command);
     Result<void> markSent(const QList<qint64> &seqs);
     /// Keeps the server's final answers, in one commit.
     Result<void> keepAnswers(const QList<std::pair<qint64, CommandAnswer>> &answers);
@@ -122,8 +124,11 @@ public:
     Result<void> sendAgainFrom(qint64 deviceSeq);
     /// The first number still kept; 0 when nothing is.
     Result<qint64> firstKept();
-    /// Forgets closed commands entered before the instant, from the front (30 days and more).
-    Result<void> prune(qint64 beforeMs);
+    /// In step with the server at its time, with its feed at a number and a backup of its record up
+    /// to another.
+    Result<void> noteContact(const QDateTime &serverTime, qint64 feedSeq, qint64 safeSeq);
+    /// Forgets closed commands from the front, as far as ContactDays lets it.
+    Result<void> prune();
 
     /// This device's own series for receipts (decisions 9 of cash, reliability 2.9): "B07". Its
     /// count follows from the commands saved, so that a lost table gives no number twice.
@@ -152,6 +157,9 @@ private:
     Result<Cursor> run(QLatin1StringView query, const Binds &binds = {});
     Result<QList<OutboxEntry>> entries(QLatin1StringView query, const Binds &binds = {});
     Result<void> readTail();
+    Result<qint64> closedThrough();
+    Result<void> readContacts();
+    Result<void> forgetContacts();
     /// Passes a result on and remembers where it shows damage.
     template <typename T>
     Result<T> heeded(Result<T> result)
@@ -168,6 +176,8 @@ private:
     qint64 m_lastSeq = 0;
     QString m_lastHash;
     QString m_series;
+    std::optional<ContactDays> m_contacts;
+    qint64 m_safeSeq = 0;
     bool m_fresh = false; ///< a database without a schema
     bool m_sure = true;
     bool m_ended = false;

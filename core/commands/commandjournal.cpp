@@ -110,6 +110,22 @@ Result<std::optional<CommandAnswer>> CommandJournal::earlierAnswer(qsizetype at)
     return std::optional(std::move(answer));
 }
 
+Result<std::optional<AnswerStatus>> CommandJournal::statusOf(Connection &connection,
+                                                             const CommandId &id)
+{
+    LD_ASSIGN(Cursor cursor, connection.query("command_status"_L1, {{u":id"_s, bindId(id)}}));
+    const auto status = cursor.next() ? valueOf<AnswerStatus>(cursor.text(0)) : std::nullopt;
+    cursor.finish();
+    return status;
+}
+
+Result<std::optional<AnswerStatus>> CommandJournal::statusOf(const CommandId &id) const
+{
+    if (const auto place = m_places.constFind(id); place != m_places.constEnd())
+        return std::optional(m_added[*place].answer.status);
+    return statusOf(m_connection, id);
+}
+
 void CommandJournal::add(qsizetype at, const CommandAnswer &answer)
 {
     m_places.insert(m_batch[at].id, m_added.size());

@@ -28,6 +28,11 @@ public:
     /// What the `at`th command of the batch was answered before, in this batch or another one;
     /// a refusal (KeyReused) where its id came with other content.
     Result<std::optional<CommandAnswer>> earlierAnswer(qsizetype at);
+    /// What became of any command so far, in this batch or an earlier one; nothing where the
+    /// server does not know it.
+    Result<std::optional<AnswerStatus>> statusOf(const CommandId &id) const;
+    static Result<std::optional<AnswerStatus>> statusOf(Connection &connection,
+                                                        const CommandId &id);
     /// What makes the `at`th command the same as another (CommandEnvelope::fingerprint).
     const QByteArray &fingerprint(qsizetype at);
     /// Notes an answer; end() writes it.

@@ -18,6 +18,9 @@ struct CommandType {
     Permission permission;
     OfflineRule offline;
     QLatin1StringView inverse; ///< the command that takes it back; empty = none
+    /// The row, named by `id`, whose version as seen the payload carries as `base_ver`: it is changed
+    /// over that and nothing else. None for commands that go on top of whatever is there.
+    std::optional<Entity> base;
     std::function<Result<void>(const QJsonObject &)> read; ///< strict reading of the payload alone
     std::function<Result<ChangeSet>(const QJsonObject &, Reader &, const Context &)> plan;
 };
@@ -25,8 +28,11 @@ struct CommandType {
 template <typename C>
 CommandType commandType(Permission permission, OfflineRule offline, QLatin1StringView inverse = {})
 {
+    std::optional<Entity> base;
+    if constexpr (requires { C::base; })
+        base = C::base;
     return CommandType{
-        C::name, permission, offline, inverse,
+        C::name, permission, offline, inverse, base,
         [](const QJsonObject &payload) -> Result<void> {
             LD_TRY(codec::decode<C>(payload));
             return {};

@@ -1,6 +1,7 @@
 #include "core/commands/executor.h"
 
 #include "core/base/logging.h"
+#include "core/commands/basecommand.h"
 #include "core/commands/commandjournal.h"
 #include "core/commands/creations.h"
 #include "core/commands/planahead.h"
@@ -30,6 +31,12 @@ CommandAnswer answerOf(const CommandEnvelope &command, const Result<ChangeSet> &
         answer.problems = planned.error().problems;
     }
     return answer;
+}
+
+/// Whether what a command was entered over did not come about.
+bool isLost(const std::optional<AnswerStatus> &base)
+{
+    return !base || *base == AnswerStatus::Refused;
 }
 
 bool isFinal(const Error &error)
@@ -191,8 +198,14 @@ Result<CommandAnswer> CommandExecutor::runOne(Batch &batch, const CommandEnvelop
     std::optional<Result<ChangeSet>> ahead;
     if (batch.ahead)
         ahead = batch.ahead->take(at);
-    Result<ChangeSet> planned =
-        ahead ? std::move(*ahead) : planEnvelope(command, batch.reader, batch.context);
+    bool lost = false;
+    if (const CommandId base = baseCommandOf(command); !base.isNull()) {
+        LD_ASSIGN(const std::optional<AnswerStatus> status, batch.journal.statusOf(base));
+        lost = isLost(status);
+    }
+    Result<ChangeSet> planned = lost    ? Result<ChangeSet>(baseNotTaken(baseCommandOf(command)))
+                                : ahead ? std::move(*ahead)
+                                        : planEnvelope(command, batch.reader, batch.context);
     if (batch.writer.clashed()) { // planning read what was kept back
         batch.collided = true;
         return planned.ok() ? Error::storage(u"a row was not new"_s) : planned.error();
@@ -256,7 +269,13 @@ Result<CommandAnswer> CommandExecutor::dryRun(Connection &connection, const Cloc
 {
     Reader reader(connection);
     LD_ASSIGN(Context context, contextFor(reader, clock, issuer));
-    const Result<ChangeSet> result = planEnvelope(command, reader, context);
+    const CommandId base = baseCommandOf(command);
+    std::optional<AnswerStatus> status = AnswerStatus::Applied;
+    if (!base.isNull()) {
+        LD_ASSIGN(status, CommandJournal::statusOf(connection, base));
+    }
+    const Result<ChangeSet> result = isLost(status) ? Result<ChangeSet>(baseNotTaken(base))
+                                                    : planEnvelope(command, reader, context);
     if (!result.ok() && !isFinal(result.error()))
         return result.error();
     if (result.ok() && planned)

@@ -8,6 +8,7 @@ namespace linedesk {
 /// active one changes what subscribers see at once.
 struct SavePortalMessage {
     static constexpr auto name = QLatin1StringView("portal_message.save");
+    static constexpr Entity base = Entity::PortalMessage;
     PortalMessageId id;
     QString heading;
     QString body;
@@ -17,6 +18,7 @@ struct SavePortalMessage {
     QString autoStart;
     QString autoExpire;
     qint64 baseVersion = 0;
+    CommandId baseCommand = {}; ///< foretold the version; null = the server did (basecommand.h)
 
     template <typename V>
     static void fields(V &&visit)
@@ -30,6 +32,7 @@ struct SavePortalMessage {
         visit("auto_start", &SavePortalMessage::autoStart, FieldRule::text(16));
         visit("auto_expire", &SavePortalMessage::autoExpire, FieldRule::text(16));
         visit("base_ver", &SavePortalMessage::baseVersion, FieldRule::number(0, Money::limit));
+        visit("base_command_id", &SavePortalMessage::baseCommand, FieldRule::any());
     }
 };
 Result<void> check(const SavePortalMessage &, Reader &, const Context &);

@@ -1,5 +1,7 @@
 #include "core/commands/network.h"
 
+#include "core/storage/rowversion.h"
+
 #include <QTimeZone>
 
 using namespace Qt::StringLiterals;
@@ -9,9 +11,10 @@ namespace linedesk {
 Result<void> checkBaseVersion(qint64 seen, const std::optional<qint64> &stored,
                               QLatin1StringView field)
 {
-    if (seen != stored.value_or(0))
+    const qint64 number = rowversion::numberOf(stored.value_or(0));
+    if (seen != number)
         return Error::of(ErrorCode::Conflict, Reason::Stale, QString(field),
-                         QString::number(stored.value_or(0)), QString::number(seen));
+                         QString::number(number), QString::number(seen));
     return {};
 }
 

@@ -21,11 +21,13 @@ Result<ChangeSet> plan(const UpdateCompany &, Reader &, const Context &);
 /// either.
 struct SaveSite {
     static constexpr auto name = QLatin1StringView("site.save");
+    static constexpr Entity base = Entity::Site;
     SiteId id;
     SiteKind kind = SiteKind::Tower;
     SiteId parentId;
     QString siteName;
     qint64 baseVersion = 0; ///< the version seen; 0 = a new site
+    CommandId baseCommand = {}; ///< foretold the version; null = the server did (basecommand.h)
 
     template <typename V>
     static void fields(V &&visit)
@@ -35,6 +37,7 @@ struct SaveSite {
         visit("parent_id", &SaveSite::parentId, FieldRule::any());
         visit("name", &SaveSite::siteName, FieldRule::text(200).needed());
         visit("base_ver", &SaveSite::baseVersion, FieldRule::number(0, Money::limit));
+        visit("base_command_id", &SaveSite::baseCommand, FieldRule::any());
     }
 };
 Result<void> check(const SaveSite &, Reader &, const Context &);

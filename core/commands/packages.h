@@ -27,6 +27,7 @@ struct ServiceLine {
 /// subscriber uses the package (S48).
 struct SavePackage {
     static constexpr auto name = QLatin1StringView("package.save");
+    static constexpr Entity base = Entity::Package;
     PackageId id;
     QString packageName;
     QString description;
@@ -38,6 +39,7 @@ struct SavePackage {
     bool leftOutOfInvoicing = false;
     QList<ServiceLine> services;
     qint64 baseVersion = 0;
+    CommandId baseCommand = {}; ///< foretold the version; null = the server did (basecommand.h)
 
     template <typename V>
     static void fields(V &&visit)
@@ -53,6 +55,7 @@ struct SavePackage {
         visit("left_out", &SavePackage::leftOutOfInvoicing, FieldRule::any());
         visit("services", &SavePackage::services, FieldRule::list(50));
         visit("base_ver", &SavePackage::baseVersion, FieldRule::number(0, Money::limit));
+        visit("base_command_id", &SavePackage::baseCommand, FieldRule::any());
     }
 };
 Result<void> check(const SavePackage &, Reader &, const Context &);

@@ -60,4 +60,11 @@ Result<bool> LeaseRow::release(qint64 fence)
     return changed("lease_release"_L1, {{u":fence"_s, fence}});
 }
 
+Result<void> LeaseRow::goOnBehind(qint64 fence)
+{
+    LD_TRY(read()); // makes it where there is none
+    LD_TRY(changed("lease_go_on"_L1, {{u":fence"_s, fence}, {u":least"_s, fence}}));
+    return {};
+}
+
 } // namespace linedesk

@@ -31,6 +31,9 @@ public:
     Result<bool> publish(qint64 fence, const QString &address);
     /// Gives the row back, so that nobody has to wait.
     Result<bool> release(qint64 fence);
+    /// After the record was put back from a backup: nobody's, with a number greater than `fence` and
+    /// than the backup's.
+    Result<void> goOnBehind(qint64 fence);
     /// Inside a transaction: it goes on only while the row is ours; false when it is not.
     Result<bool> hold(qint64 fence) { return beat(fence); }
 

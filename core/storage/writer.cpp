@@ -180,7 +180,7 @@ Result<void> Writer::writeRow(Entity entity, const Row &row, bool takeVersion, q
     Row values = row;
     if (!takeVersion) {
         const bool unseen = row[table.verColumn].toLongLong() == 0;
-        values[table.verColumn] = qint64(1);
+        values[table.verColumn] = 1 + m_versionMark;
         if (entity == Entity::History && m_journal == Journal::Feed) {
             ver = 1; // a command is applied once
             m_history.append(values);

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/storage/changeset.h"
 #include "core/storage/connection.h"
+#include "core/storage/rowversion.h"
 
 #include <QMap>
 
@@ -42,6 +43,10 @@ public:
     Result<void> endFeed();
     /// The number of the last change written in this transaction.
     qint64 headSeq() const { return m_seq; }
+
+    /// On a desk: the rows written from here on are a waiting command's, and their versions say so
+    /// (rowversion.h).
+    void markVersions(qint64 deviceSeq) { m_versionMark = rowversion::markOf(deviceSeq); }
 
     /// Writes a planned change set; versions become the stored version + 1.
     Result<void> apply(const ChangeSet &changes);
@@ -96,6 +101,7 @@ private:
     QVariantList m_history; ///< row after row
     qint64 m_seq = 0;
     qint64 m_nowMs = 0;
+    qint64 m_versionMark = 0;
 };
 
 } // namespace linedesk

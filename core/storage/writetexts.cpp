@@ -1,5 +1,7 @@
 #include "core/storage/writetexts.h"
 
+#include "core/storage/rowversion.h"
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -23,7 +25,7 @@ const WriteTexts &writeTexts(Entity entity)
                 table.name, names.join(u", "_s), places.join(u", "_s));
             const QString base =
                 plain + u" ON CONFLICT (id) DO UPDATE SET %1, ver = "_s.arg(sets.join(u", "_s));
-            out.append({base + u"%1.ver + 1 RETURNING ver"_s.arg(table.name),
+            out.append({base + u"(%1.ver & %2) + excluded.ver RETURNING ver"_s.arg(table.name).arg(rowversion::greatestNumber),
                         base + u"excluded.ver RETURNING ver"_s,
                         plain + u" ON CONFLICT (id) DO NOTHING"_s, plain,
                         u"DELETE FROM %1 WHERE id = ?"_s.arg(table.name)});

@@ -44,6 +44,7 @@ Result<void> LocalRecord::apply(const CommandEnvelope &command, const ChangeSet 
     ChangeSet changes = planned;
     changes.rows.append(historyRow(planned, command, known));
     Writer writer(m_connection, Journal::BeforeImage);
+    writer.markVersions(command.deviceSeq);
     return writer.apply(changes);
 }
 

@@ -145,6 +145,8 @@ Result<ChangePage> readChanges(QByteArrayView body)
     LD_ASSIGN(page.cursor, neededToken(json, "cursor"_L1));
     page.head = tokenOf(json.value("head"_L1));
     page.more = json.value("more"_L1).toBool();
+    page.serverTime = parseInstant(json.value("server_time"_L1).toString()).value_or(QDateTime());
+    page.safeSeq = json.value("safe_seq"_L1).toInteger();
     if (!json.value("changes"_L1).isArray())
         return unreadable(u"changes"_s, {}, u"a list"_s);
     const QJsonObject columns = json.value("columns"_L1).toObject();

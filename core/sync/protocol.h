@@ -19,6 +19,8 @@ struct ChangePage {
     QString cursor; ///< opaque; today a number
     QString head;   ///< the feed's end when the page was read
     bool more = false;
+    QDateTime serverTime; ///< when the page was read, UTC; invalid where the server does not say
+    qint64 safeSeq = 0;   ///< up to here the record is in a backup
     QList<ServerChange> changes;
 };
 

@@ -1,5 +1,6 @@
 #include "core/sync/rebase.h"
 
+#include "core/commands/basecommand.h"
 #include "core/storage/writer.h"
 #include "core/sync/cachestate.h"
 
@@ -24,7 +25,8 @@ bool isFinal(const Error &error)
 
 } // namespace
 
-Result<RebaseOutcome> Rebase::run(const ChangePage *page, const QList<CommandEnvelope> &pending)
+Result<RebaseOutcome> Rebase::run(const ChangePage *page, const QList<CommandEnvelope> &pending,
+                                  const QSet<CommandId> &lost)
 {
     RebaseOutcome outcome;
     Transaction transaction(m_connection);
@@ -36,7 +38,7 @@ Result<RebaseOutcome> Rebase::run(const ChangePage *page, const QList<CommandEnv
         LD_TRY(state.set(CacheState::cursor, page->cursor));
         LD_TRY(state.set(CacheState::epoch, page->epoch));
     }
-    LD_TRY(putPending(pending, outcome));
+    LD_TRY(putPending(pending, lost, outcome));
     LD_TRY(state.set(CacheState::applied,
                      QString::number(pending.isEmpty() ? 0 : pending.last().deviceSeq)));
     LD_TRY(transaction.commit());
@@ -103,7 +105,19 @@ Result<void> Rebase::takeServerRows(const ChangePage &page, RebaseOutcome &outco
     return {};
 }
 
-Result<void> Rebase::putPending(const QList<CommandEnvelope> &pending, RebaseOutcome &outcome)
+Result<ChangeSet> Rebase::put(const CommandEnvelope &command, const QSet<CommandId> &lost)
+{
+    const CommandId base = baseCommandOf(command);
+    if (lost.contains(base))
+        return baseNotTaken(base);
+    LocalRecord local(m_connection, m_actor);
+    LD_ASSIGN(ChangeSet planned, local.plan(command));
+    LD_TRY(local.apply(command, planned));
+    return planned;
+}
+
+Result<void> Rebase::putPending(const QList<CommandEnvelope> &pending, QSet<CommandId> lost,
+                                RebaseOutcome &outcome)
 {
     LocalRecord local(m_connection, m_actor);
     QList<CommandEnvelope> open;
@@ -115,11 +129,8 @@ Result<void> Rebase::putPending(const QList<CommandEnvelope> &pending, RebaseOut
     }
     for (const CommandEnvelope &command : std::as_const(open)) {
         LD_TRY(m_connection.savepoint(pendingSavepoint));
-        Result<ChangeSet> planned = local.plan(command);
-        Result<void> written;
-        if (planned.ok())
-            written = local.apply(command, *planned);
-        if (planned.ok() && written.ok()) {
+        const Result<ChangeSet> planned = put(command, lost);
+        if (planned.ok()) {
             LD_TRY(m_connection.release(pendingSavepoint));
             for (const RowChange &row : std::as_const(planned->rows))
                 outcome.touched.insert(row.entity);
@@ -128,10 +139,11 @@ Result<void> Rebase::putPending(const QList<CommandEnvelope> &pending, RebaseOut
                 outcome.pendingSubscribers.insert(planned->subscriberId);
             continue;
         }
-        const Error error = planned.ok() ? written.error() : planned.error();
+        const Error &error = planned.error();
         m_connection.rollbackTo(pendingSavepoint);
         if (!isFinal(error))
             return error;
+        lost.insert(command.id);
         outcome.misfits.append({command.deviceSeq, command.id, error});
     }
     return {};

@@ -33,13 +33,19 @@ public:
         : m_connection(connection), m_actor(std::move(actor))
     {
     }
-    /// `page` null: only the pending commands are put again. `pending` in device_seq order.
-    Result<RebaseOutcome> run(const ChangePage *page, const QList<CommandEnvelope> &pending);
+    /// `page` null: only the pending commands are put again. `pending` in device_seq order. What
+    /// was entered over a command of `lost`, which was refused or given up, does not fit any more,
+    /// nor what was entered over that.
+    Result<RebaseOutcome> run(const ChangePage *page, const QList<CommandEnvelope> &pending,
+                              const QSet<CommandId> &lost = {});
 
 private:
     Result<void> restoreBeforeImages(RebaseOutcome &outcome);
     Result<void> takeServerRows(const ChangePage &page, RebaseOutcome &outcome);
-    Result<void> putPending(const QList<CommandEnvelope> &pending, RebaseOutcome &outcome);
+    Result<void> putPending(const QList<CommandEnvelope> &pending, QSet<CommandId> lost,
+                            RebaseOutcome &outcome);
+    /// Plans and writes one; an error says why it does not fit.
+    Result<ChangeSet> put(const CommandEnvelope &command, const QSet<CommandId> &lost);
 
     Connection &m_connection;
     DeskActor m_actor;

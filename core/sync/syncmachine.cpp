@@ -112,7 +112,6 @@ void SyncMachine::snapshotStep()
             m_pullTrouble = SyncTrouble::TooManySnapshots;
             return;
         }
-        m_snapshotTimes.append(m_time);
         act(syncaction::FetchManifest{begin(m_copy, copyLimitMs)});
         return;
     case Snapshot::Pages: act(syncaction::FetchSnapshotPage{begin(m_copy, copyLimitMs)}); return;

@@ -187,6 +187,7 @@ void SyncMachine::on(const syncevent::ManifestStored &event)
     reached();
     m_copy = {};
     m_snapshot = Snapshot::Pages;
+    m_snapshotTimes.append(m_time); // begun anew: its plan is here, and nothing of another is left
     // Also where no epoch is known any more (the copy was lost, the queue was not), and where the
     // record may have been put back once more since everything was sent again.
     if (event.epoch != m_epoch && event.epoch != m_sentAgainTo) {
@@ -221,8 +222,11 @@ void SyncMachine::on(const syncevent::SnapshotFailed &event)
     if (!m_copy.is(event.token))
         return;
     m_copy = {};
-    const SyncFailure failure =
+    SyncFailure failure =
         event.failure == SyncFailure::BadRequest ? SyncFailure::Gone : event.failure;
+    // Without a plan nothing was begun that could be gone: it is asked for again after a while.
+    if (failure == SyncFailure::Gone && m_snapshot == Snapshot::Wanted)
+        failure = SyncFailure::Busy;
     // Pages that turned out bad when they were put together: from the first one again.
     if (failure == SyncFailure::Gone && m_snapshot == Snapshot::Finishing)
         m_snapshot = Snapshot::Wanted;

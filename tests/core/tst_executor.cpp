@@ -1,3 +1,4 @@
+#include "core/commands/packages.h"
 #include "core/commands/payments.h"
 #include "core/commands/subscribers.h"
 #include "tests/support/recordtest.h"
@@ -211,6 +212,46 @@ private Q_SLOTS:
         auto broke = m_record->connection().query("check/device_order"_L1);
         QVERIFY(broke.ok());
         QVERIFY(!broke->next());
+    }
+
+    /// Entered over a change that its desk foretold, a command falls with that change, whatever the
+    /// numbers say; what stands on nothing of it goes on.
+    void whatStandsOnARefusedCommandIsRefused_data() { engines(); }
+    void whatStandsOnARefusedCommandIsRefused()
+    {
+        makeRecord();
+        if (!m_record)
+            return;
+        const auto package = m_record->addPackage(u"Home 50"_s, 4500);
+        const auto save = [&](qint64 price, qint64 over, const CommandId &base = {}) {
+            SavePackage out;
+            out.id = *package;
+            out.packageName = u"Home 50"_s;
+            out.monthlyPrice = Money::fromMinor(price);
+            out.baseVersion = over;
+            out.baseCommand = base;
+            return m_record->envelope(out);
+        };
+        const CommandEnvelope others = save(9900, 1);
+        const CommandEnvelope first = save(5100, 1);
+        const CommandEnvelope second = save(5200, 2, first.id);
+        const CommandEnvelope third = save(5300, 3, second.id);
+        const CommandEnvelope unknown = save(5400, 2, newId<CommandId>());
+        const Issuer issuer = m_record->issuer(Role::Owner);
+        QVERIFY(m_record->executor().run({others}, issuer).ok());
+        const auto answers = m_record->executor().run({first, second, unknown}, issuer);
+        QVERIFY(answers.ok());
+        QCOMPARE(answers->at(0).problems.first().reason, Reason::Stale);
+        QCOMPARE(answers->at(1).problems.first(), (Problem{Reason::EarlierRefused, u"base_command_id"_s,
+                                                           first.id.toString(), {}}));
+        QCOMPARE(answers->at(2).problems.first().reason, Reason::EarlierRefused);
+        const auto tried = CommandExecutor::dryRun(m_record->connection(), m_record->clock(), third, issuer);
+        QCOMPARE(tried->problems.first().reason, Reason::EarlierRefused);
+        const CommandEnvelope good = save(5500, 2, others.id);
+        const auto later = m_record->executor().run({third, good}, issuer);
+        QCOMPARE(later->at(0).problems.first().reason, Reason::EarlierRefused);
+        QCOMPARE(later->at(1).status, AnswerStatus::Applied);
+        QCOMPARE((*m_record->reader().find<Package>(package->uuid()))->monthlyPrice.minor(), 5500);
     }
 
     /// A desk whose clock was three years behind, or that was away so long: the money is booked in

@@ -233,6 +233,27 @@ private Q_SLOTS:
         d.give(PushAnswered{d.push ? d.push->token : 0});
     }
 
+    /// A plan that does not come is asked for again without end; only a copy that began counts.
+    void askingForTheFirstCopysPlanAgainDoesNotCount()
+    {
+        Driver d;
+        const auto pull = d.started();
+        d.give(PullFailed{pull.token, SyncFailure::Gone});
+        for (int i = 0; i < 20; ++i) {
+            QVERIFY(d.manifest);
+            constexpr SyncFailure ways[] = {SyncFailure::Unreachable, SyncFailure::Busy,
+                                            SyncFailure::Damaged, SyncFailure::BadRequest};
+            d.give(SnapshotFailed{*d.manifest, ways[i % 4]});
+            QVERIFY(!d.manifest);
+            QVERIFY(d.retryMs);
+            QCOMPARE(d.machine.trouble(), SyncTrouble::None);
+            d.give(TimerFired{SyncTimer::Retry});
+        }
+        QVERIFY(d.manifest);
+        d.give(ManifestStored{*d.manifest, u"e1"_s});
+        QVERIFY(d.page);
+    }
+
     void aRestoredServerGetsEverythingAgain()
     {
         Driver d;

@@ -2,6 +2,7 @@
 #include "app/server/api/changefeed.h"
 #include "app/server/api/deskexchange.h"
 #include "app/server/api/routes.h"
+#include "app/server/record/safeseq.h"
 
 using namespace Qt::StringLiterals;
 
@@ -18,9 +19,9 @@ void answerPage(ApiContext &context, const deskexchange::ChangesAsked &asked,
                 const http::ResponderPtr &responder)
 {
     fromRead(context, responder,
-             [asked, epoch = context.record.epoch()](Connection &connection)
-                 -> Result<http::Response> {
-                 return deskexchange::changesPage(connection, epoch, asked);
+             [asked, &record = context.record](Connection &connection) -> Result<http::Response> {
+                 return deskexchange::changesPage(connection, record.epoch(), asked,
+                                                  record.clock().nowUtc());
              });
 }
 
@@ -45,7 +46,8 @@ Result<ChangesAsked> readChangesAsked(const http::Request &request, const Uuid &
     return asked;
 }
 
-http::Response changesPage(Connection &connection, const Uuid &epoch, const ChangesAsked &asked)
+http::Response changesPage(Connection &connection, const Uuid &epoch, const ChangesAsked &asked,
+                           const QDateTime &now)
 {
     auto page = ChangeFeed(connection).page(asked.cursor, asked.limit);
     if (!page.ok()) {
@@ -54,6 +56,11 @@ http::Response changesPage(Connection &connection, const Uuid &epoch, const Chan
         return http::errorResponse(error, gone ? 410 : 0);
     }
     page->insert(u"epoch"_s, epoch.toString());
+    page->insert(u"server_time"_s, instantText(now));
+    const auto safe = safeseq::read(connection);
+    if (!safe.ok())
+        return failure(safe.error());
+    page->insert(u"safe_seq"_s, *safe);
     return http::Response::json(*page);
 }
 

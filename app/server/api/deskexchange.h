@@ -39,7 +39,10 @@ struct ChangesAsked {
 Result<ChangesAsked> readChangesAsked(const http::Request &request, const Uuid &epoch);
 /// A page of the feed, or why there is none: 409 for a cursor past the head, 410 for one older than
 /// what is kept.
-http::Response changesPage(Connection &connection, const Uuid &epoch, const ChangesAsked &asked);
+/// With the server's time, and how far a backup of the record goes: by both a desk knows what of
+/// its queue it may forget.
+http::Response changesPage(Connection &connection, const Uuid &epoch, const ChangesAsked &asked,
+                           const QDateTime &now);
 
 struct SnapshotAsked {
     const Table *table = nullptr;

@@ -81,17 +81,16 @@ Result<QJsonObject> renewDevice(Connection &connection, const Renewal &renewal, 
     if (state != "released"_L1)
         return Error::of(ErrorCode::Conflict, Reason::NotActive, u"device"_s, state,
                          u"a device that was released"_s);
+    // Theirs already: the answer got lost, and they came under the old id since.
     LD_ASSIGN(const QString taken, stateOf(renewal.fresh));
-    if (!taken.isEmpty())
-        return Error::of(ErrorCode::Conflict, Reason::AlreadyExists, u"device_id"_s,
-                         renewal.fresh.toString());
-    LD_TRY(connection.query("device_renew"_L1,
-                            {{u":id"_s, bindId(renewal.fresh)},
-                             {u":old"_s, bindId(renewal.device)},
-                             {u":user"_s, bindId(renewal.user)},
-                             {u":seq"_s, renewal.lastSeq},
-                             {u":chain"_s, QByteArray::fromHex(renewal.chain.toLatin1())},
-                             {u":at"_s, nowMs}}));
+    if (taken.isEmpty())
+        LD_TRY(connection.query("device_renew"_L1,
+                                {{u":id"_s, bindId(renewal.fresh)},
+                                 {u":old"_s, bindId(renewal.device)},
+                                 {u":user"_s, bindId(renewal.user)},
+                                 {u":seq"_s, renewal.lastSeq},
+                                 {u":chain"_s, QByteArray::fromHex(renewal.chain.toLatin1())},
+                                 {u":at"_s, nowMs}}));
     LD_TRY(connection.query("session_move"_L1, {{u":family"_s, bindId(renewal.family)},
                                                 {u":device"_s, bindId(renewal.fresh)}}));
     return answer;

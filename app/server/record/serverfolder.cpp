@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
+#include <QSysInfo>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -59,6 +60,11 @@ ServerFolder::~ServerFolder()
 QString ServerFolder::filePath(const QString &name) const
 {
     return QDir(m_path).filePath(name);
+}
+
+QString ServerFolder::serverName() const
+{
+    return QSysInfo::machineHostName() + u':' + m_path;
 }
 
 Result<void> ServerFolder::lock()

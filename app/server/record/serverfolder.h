@@ -30,6 +30,8 @@ public:
 
     QString path() const { return m_path; }
     QString filePath(const QString &name) const;
+    /// What the server is called among those before one database, the same after a restart.
+    QString serverName() const;
     const ServerSettings &settings() const { return m_settings; }
     /// The record: the database named in the settings, or record.db here.
     DatabaseTarget target() const;

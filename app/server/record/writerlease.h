@@ -34,6 +34,8 @@ public:
 
     /// Whether this server is the writer, as far as it knows.
     bool holds() const { return m_holds.load(); }
+    /// Our fencing number; 0 while the row is not ours.
+    qint64 fence() const { return m_fence.load(); }
     /// Waits until it is; false when it was not within the time.
     bool waitUntilHolds(std::chrono::milliseconds atMost);
     /// Waits until the row was looked at once.

@@ -112,14 +112,7 @@ void Contest::pay(Seat &seat)
 /// A new price over the one that is seen; it is told in the description what was seen.
 void Contest::save(Seat &seat)
 {
-    // A change on top of one's own that is still on its way is told apart by its version alone.
-    const auto open = seat.store() ? seat.store()->entries(false) : Result<QList<DeskEntry>>(Error{});
-    const bool onItsWay = open.ok() && std::any_of(open->begin(), open->end(), [](const DeskEntry &entry) {
-        return entry.entry.envelope.type == QString(SavePackage::name) && entry.entry.state != OutboxState::Attention;
-    });
     Connection *copy = seat.copy();
-    if (onItsWay || !seat.quiet())
-        return;
     const auto now = copy ? Reader(*copy).find<Package>(m_package) : Result<std::optional<Package>>(Error{});
     if (!now.ok() || !*now)
         return;

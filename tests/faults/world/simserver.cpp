@@ -132,7 +132,7 @@ void SimServer::changes(const http::Request &request, const Answer &answer)
     if (!asked.ok())
         return answer(apireply::failure(asked.error()));
     const auto now = [this, asked = *asked, answer] {
-        answer(deskexchange::changesPage(*m_connection, m_epoch, asked));
+        answer(deskexchange::changesPage(*m_connection, m_epoch, asked, m_clock.nowUtc()));
     };
     if (asked->wait == 0 || asked->cursor != head())
         return now();

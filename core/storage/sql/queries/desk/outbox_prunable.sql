@@ -1,1 +1,1 @@
-SELECT coalesce(min(device_seq), 0) - 1 FROM cmd WHERE state <> 'closed' OR entered_at >= :before
+SELECT coalesce(min(device_seq), 0) - 1 FROM cmd WHERE state <> 'closed'

@@ -1,0 +1,82 @@
+#include "core/base/logging.h"
+#include "core/client/deskengine.h"
+
+// A device that stands still goes on under another id.
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+
+QFuture<Result<KnownUser>> DeskEngine::renewDevice(UnsentWork unsent, const QString &reason)
+{
+    if (!m_user || !m_signedIn || !m_client)
+        return ready<KnownUser>(Error::of(ErrorCode::Offline, Reason::OnlineOnly, u"device"_s));
+    if (m_freshDevice.isNull())
+        m_freshDevice = newId<DeviceId>();
+    auto promise = promised<KnownUser>();
+    ask([unsent, reason](DeskStore &store) {
+            return unsent == UnsentWork::EnterAgain ? store.queueBase()
+                                                    : store.discardUnsent(reason);
+        },
+        [this, promise, session = m_session](const Result<QueueBase> &base) {
+            if (!base.ok())
+                return settle<KnownUser>(promise, base.error());
+            if (session != m_session)
+                return settle<KnownUser>(promise, Error{ErrorCode::Cancelled, {}, {}});
+            moveQueue(m_freshDevice, *base, promise, [promise](const Error &error) {
+                settle<KnownUser>(promise, error);
+            });
+        });
+    return promise->future();
+}
+
+void DeskEngine::moveQueue(const DeviceId &to, const QueueBase &base,
+                           const Promise<KnownUser> &promise,
+                           std::function<void(const Error &)> failed)
+{
+    const QJsonObject body{{u"device_id"_s, to.toString()},
+                           {u"last_seq"_s, base.seq},
+                           {u"chain"_s, base.chain}};
+    whenDone(m_client->call(ApiVerb::Post, u"/api/v1/devices/renew"_s, body), this,
+             [this, to, base, promise, failed = std::move(failed), user = m_user->id,
+              session = m_session](const Result<QJsonObject> &renewed) {
+                 const auto kept = renewed.ok() ? keepDevice(user, to) : Result<void>();
+                 if (renewed.ok() && kept.ok() && to == m_freshDevice)
+                     m_freshDevice = {};
+                 if (session != m_session || !m_user)
+                     return settle<KnownUser>(promise, Error{ErrorCode::Cancelled, {}, {}});
+                 if (!renewed.ok())
+                     return failed(renewed.error());
+                 if (!kept.ok())
+                     return settle<KnownUser>(promise, kept.error());
+                 m_sync.reset();
+                 openStore(*m_user, true, base.seq, base.chain, promise);
+             });
+}
+
+/// Whoever first met the question what becomes of the queues here answered it; nothing of anybody
+/// else's is thrown away, and what the server has its answers to it answers as before.
+void DeskEngine::followDesk(const KnownUser &user, const Promise<KnownUser> &promise)
+{
+    ask([](DeskStore &store) { return store.queueBase(); },
+        [this, user, promise, session = m_session](const Result<QueueBase> &base) {
+            if (session != m_session)
+                return settle<KnownUser>(promise, Error{ErrorCode::Cancelled, {}, {}});
+            const auto stay = [this, user, promise](const Error &error) {
+                qCWarning(lcClient).noquote() << "the queue stays under its device:" << error.detail;
+                startSync(user, true, promise);
+            };
+            if (!base.ok())
+                return stay(base.error());
+            moveQueue(m_profile->data().deviceId, *base, promise, stay);
+        });
+}
+
+Result<void> DeskEngine::keepDevice(const UserId &user, const DeviceId &device)
+{
+    LD_TRY(m_profile->keepDevice(user, device));
+    m_client->setDevice(m_profile->data().deviceOf(user).toString());
+    return {};
+}
+
+} // namespace linedesk

@@ -1,0 +1,1 @@
+SELECT status FROM command WHERE id = :id
