@@ -1,5 +1,6 @@
 #include "app/server/jobs/dailybackup.h"
 #include "app/server/jobs/recordcheck.h"
+#include "app/server/record/safeseq.h"
 #include "core/domain/subscriber.h"
 #include "core/storage/reader.h"
 #include "tests/support/recordfixture.h"
@@ -16,6 +17,7 @@ class TestDailyBackup : public QObject
 {
     Q_OBJECT
 
+    PostgresFixture m_postgres;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<RecordFixture> m_record;
     FixedClock m_clock{QDateTime(QDate(2026, 11, 21), QTime(19, 0), Qt::UTC)};
@@ -147,6 +149,38 @@ private Q_SLOTS:
         QVERIFY(!daily->look());
         m_ours = true;
         QVERIFY(make(*daily));
+    }
+    /// Each server has a folder of its own; the record says that the day's backup is made.
+    void anotherServerDoesNotMakeTheSameDayAgain()
+    {
+        LINEDESK_NEEDS_POSTGRES(m_postgres);
+        m_record = std::move(*RecordFixture::make(&m_postgres));
+        const qint64 head = *m_record->reader().number("change_head"_L1);
+        const auto server = [&](const QString &name) {
+            auto daily = std::make_unique<DailyBackup>(
+                m_record->target(), BackupPlan{m_folder->filePath(name), QTime(2, 30), 14}, m_denver,
+                m_clock, [] { return true; });
+            daily->onMade([this](QDate day, qint64 seq) {
+                QVERIFY(safeseq::note(m_record->connection(), day, seq).ok());
+            });
+            return daily;
+        };
+        const auto made = [this](const QString &name) {
+            return QDir(m_folder->filePath(name)).entryList({u"*.backup"_s}, QDir::Files).size();
+        };
+        const auto first = server(u"first"_s);
+        const auto second = server(u"second"_s);
+        QVERIFY(make(*first));
+        QCOMPARE(made(u"first"_s), 1);
+        QCOMPARE(*safeseq::read(m_record->connection()), head);
+        QVERIFY(make(*second)); // it became the writer, and looks
+        QCOMPARE(made(u"second"_s), 0);
+        QVERIFY(!second->look());
+        m_clock.advanceMs(24 * 3600 * 1000);
+        QVERIFY(make(*second));
+        QVERIFY(make(*first));
+        QCOMPARE(made(u"first"_s), 1);
+        QCOMPARE(made(u"second"_s), 1);
     }
 };
 

@@ -1,10 +1,10 @@
 #include "app/server/cli/readonlyrecord.h"
 #include "app/server/cli/verb.h"
+#include "app/server/record/recordrestore.h"
 #include "core/domain/package.h"
 #include "core/domain/site.h"
 #include "core/importing/subscribercsv.h"
 #include "core/storage/backup.h"
-#include "core/storage/migrator.h"
 #include "core/storage/reader.h"
 
 #include <QSaveFile>
@@ -38,18 +38,18 @@ Result<BackupFacts> restore(const Call &call)
     const QString path = call.text("from"_L1);
     LD_ASSIGN(const BackupFacts facts, checkBackup(path));
     LD_ASSIGN(const auto folder, ServerFolder::open(call.text("data"_L1)));
-    LD_TRY(restoreRecord(folder->target(), path));
-    LD_ASSIGN(const auto connection, Connection::open(folder->target(), Access::ReadWrite));
-    LD_TRY(Migrator(*connection, sqltext::Side::Server).migrate());
-    // Another life of the record: desks that saw the later one take a new copy.
-    LD_TRY(connection->query("meta_put"_L1, {{u":name"_s, u"epoch"_s},
-                                             {u":value"_s, newUuid().toString()}}));
+    LD_TRY(restoreFrom(path, folder->target(), folder->serverName()));
     return facts;
 }
 
 Outcome runRestore(const Call &call)
 {
-    return backupOutcome(restore(call), u"The record is restored from %1; desks take a new copy."_s);
+    const Result<BackupFacts> facts = restore(call);
+    Outcome out = backupOutcome(facts, u"The record is restored from %1; desks take a new copy."_s);
+    if (!facts.ok() && facts.error().code == ErrorCode::Busy)
+        out.remarks.append(
+            u"Nothing was changed. Stop every linedeskd that serves this record, then restore."_s);
+    return out;
 }
 
 ImportStatus statusOf(SubscriberStatus status)

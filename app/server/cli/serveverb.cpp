@@ -8,13 +8,14 @@
 #include "app/server/jobs/dailybackup.h"
 #include "app/server/jobs/jobrunner.h"
 #include "app/server/portal/portalservice.h"
+#include "app/server/record/safeseq.h"
 #include "app/server/tls/keypair.h"
 #include "core/base/logging.h"
+#include "core/storage/transacted.h"
 
 #include <QCoreApplication>
 #include <QFile>
 #include <QSocketNotifier>
-#include <QSysInfo>
 
 #include <csignal>
 #include <fcntl.h>
@@ -175,6 +176,15 @@ std::unique_ptr<DailyBackup> dailyBackup(const ServerFolder &folder, ServerRecor
     auto daily = std::make_unique<DailyBackup>(
         record.target(), plan, record.company().timeZone(), clock,
         [&record] { return !record.lease() || record.lease()->holds(); });
+    daily->onMade([&record](QDate day, qint64 head) {
+        // Nobody waits: not noted, the next one tells desks what they may forget.
+        record.writeAnywhere([day, head](Connection &connection) {
+            return transacted(connection, [&](Connection &own) -> Result<bool> {
+                LD_TRY(safeseq::note(own, day, head));
+                return true;
+            });
+        });
+    });
     daily->start();
     return daily;
 }
@@ -186,7 +196,7 @@ Result<Outcome> serve(const Call &call)
     LD_ASSIGN(Listeners listeners, listenersOf(call, *folder, clock));
     LD_ASSIGN(const auto record,
               ServerRecord::open(folder->target(), clock,
-                                 QSysInfo::machineHostName() + u':' + folder->path()));
+                                 folder->serverName()));
     Auth auth(*record);
     auth.setJoinRule(folder->settings().joinByPassword);
     JobRunner jobs(*record);

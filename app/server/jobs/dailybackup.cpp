@@ -1,8 +1,10 @@
 #include "app/server/jobs/dailybackup.h"
 
+#include "app/server/record/safeseq.h"
 #include "core/base/async.h"
 #include "core/base/logging.h"
 #include "core/storage/connection.h"
+#include "core/storage/reader.h"
 
 #include <QDir>
 #include <QFile>
@@ -19,13 +21,32 @@ constexpr int lookEveryMs = 60'000;
 constexpr qint64 againAfterMs = 60 * 60'000;
 constexpr auto dayFormat = "yyyy-MM-dd"_L1;
 
-Result<BackupFacts> backUp(const DatabaseTarget &record, const QString &folder, QDate day)
+/// A backup that is whole, or none because another server made that day's.
+struct Made {
+    BackupFacts facts;
+    qint64 head = 0;
+    QDate elsewhere;
+};
+
+Result<Made> backUp(const DatabaseTarget &record, const QString &folder, QDate day, QDate today)
 {
+    LD_ASSIGN(const auto connection, Connection::open(record, Access::ReadOnly));
+    Made out;
+    if (record.engine == Engine::Postgres) {
+        LD_ASSIGN(const QDate made, safeseq::dayMade(*connection));
+        if (made.isValid() && made >= day && made <= today) {
+            out.elsewhere = made;
+            return out;
+        }
+    }
     if (!QDir().mkpath(folder)
         || !QFile::setPermissions(folder, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner))
         return Error::of(ErrorCode::Storage, Reason::Io, u"backup_folder"_s, folder);
-    LD_ASSIGN(const auto connection, Connection::open(record, Access::ReadOnly));
-    return backUpRecord(*connection, QDir(folder).filePath(DailyBackup::fileName(day)));
+    // Before the copy begins: it has all up to here, and perhaps more.
+    LD_ASSIGN(out.head, Reader(*connection).number("counter_get"_L1, {{u":name"_s, u"change"_s}}));
+    LD_ASSIGN(out.facts,
+              backUpRecord(*connection, QDir(folder).filePath(DailyBackup::fileName(day))));
+    return out;
 }
 
 } // namespace
@@ -73,10 +94,11 @@ QDate DailyBackup::dueDay() const
 {
     const QDateTime now = m_clock.nowUtc().toTimeZone(m_zone);
     const QDate day = now.time() >= m_plan.at ? now.date() : now.date().addDays(-1);
-    const QList<QDate> kept = daysKept();
+    QList<QDate> kept = daysKept();
+    kept.append(m_elsewhere);
     // A clock that was ahead must not stop backups until it is that day.
     const bool isThere = std::any_of(kept.cbegin(), kept.cend(), [&](QDate each) {
-        return each >= day && each <= now.date();
+        return each.isValid() && each >= day && each <= now.date();
     });
     return isThere ? QDate() : day;
 }
@@ -94,25 +116,30 @@ bool DailyBackup::look()
     if (m_busy || !day.isValid() || tooSoon || !m_isOurTurn())
         return false;
     m_busy = true;
-    auto promise = std::make_shared<QPromise<Result<BackupFacts>>>();
+    const QDate today = m_clock.nowUtc().toTimeZone(m_zone).date();
+    auto promise = std::make_shared<QPromise<Result<Made>>>();
     promise->start();
-    whenDone(promise->future(), this, [this](const Result<BackupFacts> &facts) {
+    whenDone(promise->future(), this, [this, day](const Result<Made> &made) {
                  m_busy = false;
-                 if (facts.ok()) {
+                 if (made.ok() && made->elsewhere.isValid()) {
+                     m_elsewhere = made->elsewhere;
+                     qCInfo(lcStorage).noquote() << "daily backup made by another server";
+                 } else if (made.ok()) {
                      m_notBefore = {};
                      qCInfo(lcStorage).noquote()
-                         << "daily backup" << facts->path << facts->bytes << "bytes";
+                         << "daily backup" << made->facts.path << made->facts.bytes << "bytes";
                      prune();
+                     m_made(day, made->head);
                  } else {
                      m_notBefore = m_clock.nowUtc().addMSecs(againAfterMs);
                      qCWarning(lcStorage).noquote()
                          << "daily backup failed, tried again in an hour:"
-                         << facts.error().detail;
+                         << made.error().detail;
                  }
-                 m_finished(facts.ok());
+                 m_finished(made.ok());
              });
-    m_copying.start([promise, record = m_record, folder = m_plan.folder, day] {
-        promise->addResult(backUp(record, folder, day));
+    m_copying.start([promise, record = m_record, folder = m_plan.folder, day, today] {
+        promise->addResult(backUp(record, folder, day, today));
         promise->finish();
     });
     return true;

@@ -21,7 +21,8 @@ struct BackupPlan {
 /// Backs the record up once a day beside whoever writes it, reads the copy back, and removes daily
 /// backups beyond those to be kept: only its own, and only once a newer one is whole. A day that was
 /// missed, because the server did not run, is made up for at the next start. Lives on a thread with
-/// an event loop; the copying has one of its own.
+/// an event loop; the copying has one of its own. Of several servers before one PostgreSQL each has a
+/// folder of its own: the record says which day was made, so that a new writer does not make it again.
 class DailyBackup : public QObject
 {
 public:
@@ -40,6 +41,9 @@ public:
     /// "record-2026-11-21.backup"
     static QString fileName(QDate day);
 
+    /// Told of each one that is whole: its day and the feed's number when it began. Whoever writes the
+    /// record keeps both there (safeseq).
+    void onMade(std::function<void(QDate day, qint64 head)> listener) { m_made = std::move(listener); }
     /// Told after each one, whether it is whole.
     void onFinished(std::function<void(bool whole)> listener) { m_finished = std::move(listener); }
 
@@ -53,9 +57,11 @@ private:
     const Clock &m_clock;
     std::function<bool()> m_isOurTurn;
     std::function<void(bool)> m_finished = [](bool) {};
+    std::function<void(QDate, qint64)> m_made = [](QDate, qint64) {};
     QTimer m_timer;
     QThreadPool m_copying;
     bool m_busy = false;
+    QDate m_elsewhere;     ///< the newest day that another server made
     QDateTime m_notBefore; ///< after a failure
 };
 
