@@ -20,8 +20,10 @@ public:
     }
 
     /// Points of a plan: `kinds` are the calls that may be hit, each with one of `plans`.
+    /// FAULTS_DISK_FILE takes only the calls on files whose name ends so.
     void atCalls(const QStringList &plans, const char *kinds, int points)
     {
+        const QString file = qEnvironmentVariable("FAULTS_DISK_FILE");
         QList<std::pair<Beginning, DiskCall>> all;
         for (const Beginning beginning :
              {Beginning::Empty, Beginning::Older, Beginning::Working, Beginning::Killed}) {
@@ -29,10 +31,12 @@ public:
                 // The index beside a log is memory that all share, not a thing of the disk.
                 const bool memory =
                     plans.first().startsWith("swallow"_L1) && call.file.endsWith("-shm"_L1);
-                if (std::strchr(kinds, call.kind) && !memory)
+                if (std::strchr(kinds, call.kind) && !memory && call.file.endsWith(file))
                     all.append({beginning, call});
             }
         }
+        if (all.isEmpty())
+            return;
         // Stepped over all calls from a drawn place, so that no corner is left out.
         const qsizetype from = m_dice.below(all.size());
         for (int i = 0; i < points && m_broken.size() < 40; ++i) {
