@@ -173,6 +173,9 @@ private Q_SLOTS:
         QVERIFY(make(*first));
         QCOMPARE(made(u"first"_s), 1);
         QCOMPARE(*safeseq::read(m_record->connection()), head);
+        QVERIFY(safeseq::noteOthers(m_record->connection(), head + 5).ok());
+        QCOMPARE(*safeseq::read(m_record->connection()), head + 5);
+        QCOMPARE(*safeseq::dayMade(m_record->connection()), QDate(2026, 11, 21));
         QVERIFY(make(*second)); // it became the writer, and looks
         QCOMPARE(made(u"second"_s), 0);
         QVERIFY(!second->look());

@@ -16,6 +16,7 @@
 #include <QCoreApplication>
 #include <QFile>
 #include <QSocketNotifier>
+#include <QTimer>
 
 #include <csignal>
 #include <fcntl.h>
@@ -189,6 +190,25 @@ std::unique_ptr<DailyBackup> dailyBackup(const ServerFolder &folder, ServerRecor
     return daily;
 }
 
+/// Who switches the daily backup off has another one; how far that goes nobody here knows, and desks
+/// go by their thirty days of contact alone.
+void countOnOthersBackups(ServerRecord &record, QTimer &hourly)
+{
+    const auto note = [&record] {
+        if (!record.isWriter())
+            return;
+        record.writeAnywhere([head = record.head()](Connection &connection) {
+            return transacted(connection, [head](Connection &own) -> Result<bool> {
+                LD_TRY(safeseq::noteOthers(own, head));
+                return true;
+            });
+        });
+    };
+    QObject::connect(&hourly, &QTimer::timeout, QCoreApplication::instance(), note);
+    hourly.start(std::chrono::hours(1));
+    note();
+}
+
 Result<Outcome> serve(const Call &call)
 {
     const SystemClock clock;
@@ -232,6 +252,9 @@ Result<Outcome> serve(const Call &call)
             qCInfo(lcJobs) << resumed << "jobs go on";
     }
     const std::unique_ptr<DailyBackup> backup = dailyBackup(*folder, *record, clock);
+    QTimer othersBackups;
+    if (!backup)
+        countOnOthersBackups(*record, othersBackups);
     const QByteArray ready =
         u"ready api=%1 portal=%2\n%3\n"_s
             .arg(url(true, listeners.api, server.port(u"api")), portalUrl,

@@ -39,9 +39,14 @@ Result<QDate> dayMade(Connection &connection)
     return QDate::fromString(value, Qt::ISODate);
 }
 
+Result<void> noteOthers(Connection &connection, qint64 head)
+{
+    return put(connection, seqName, QString::number(head));
+}
+
 Result<void> note(Connection &connection, QDate day, qint64 head)
 {
-    LD_TRY(put(connection, seqName, QString::number(head)));
+    LD_TRY(noteOthers(connection, head));
     return put(connection, dayName, day.toString(Qt::ISODate));
 }
 

@@ -1,5 +1,6 @@
 #include "tests/faults/world/contest.h"
 
+#include "core/commands/messages.h"
 #include "core/commands/packages.h"
 #include "core/commands/payments.h"
 #include "core/commands/subscribers.h"
@@ -29,9 +30,10 @@ void enter(Seat &seat, const C &command, const Uuid &subject = {})
 
 Contest::Contest(const Town &town, quint64 seed, const FaultOptions &options)
     : World(town, seed, options, rivals(town, seed))
-    , m_kind(Kind(m_dice.below(7)))
+    , m_kind(Kind(m_dice.below(8)))
     , m_subscriber(town.subscribers().first())
     , m_package(town.packages().first())
+    , m_message(town.messages().first())
     , m_policy(m_subscriber)
 {
 }
@@ -48,6 +50,8 @@ void Contest::prepare()
         m_policy.begin(u"city"_s, (*subscriber)->city);
     if (const auto package = reader.find<Package>(m_package); package.ok() && *package)
         m_policy.begin(m_package, (*package)->ver, (*package)->monthlyPrice.minor());
+    if (const auto message = reader.find<PortalMessage>(m_message); message.ok() && *message)
+        m_policy.begin(m_message, (*message)->ver, (*message)->heading);
     if (m_kind == Kind::VoidVoid || m_kind == Kind::VoidPayment) {
         PostPayment post;
         m_payment = fresh("payment");
@@ -125,6 +129,22 @@ void Contest::save(Seat &seat)
     enter(seat, save);
 }
 
+/// A new heading over the one that is seen, which is told in the body.
+void Contest::reword(Seat &seat)
+{
+    Connection *copy = seat.copy();
+    const auto now = copy ? Reader(*copy).find<PortalMessage>(m_message)
+                          : Result<std::optional<PortalMessage>>(Error{});
+    if (!now.ok() || !*now)
+        return;
+    SavePortalMessage save;
+    save.id = PortalMessageId(m_message);
+    save.heading = u"Works %1"_s.arg(1000 + ++m_made);
+    save.body = (*now)->heading;
+    save.baseVersion = (*now)->ver;
+    enter(seat, save);
+}
+
 void Contest::address(Seat &seat)
 {
     static const QStringList fields{u"street"_s, u"city"_s, u"phone"_s};
@@ -164,6 +184,7 @@ void Contest::meet(Seat &seat)
         add.billStart = QDate(2026, 12, 1);
         return enter(seat, add);
     }
+    case Kind::MessageMessage: return reword(seat);
     case Kind::Address: return address(seat);
     case Kind::Tags: {
         TagSubscriber tag;

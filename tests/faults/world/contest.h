@@ -13,10 +13,11 @@ public:
     QStringList run() override;
 
 private:
-    enum class Kind { VoidVoid, VoidPayment, ArchivePayment, PlanPlan, Address, Tags, Notes };
+    enum class Kind { VoidVoid, VoidPayment, ArchivePayment, PlanPlan, Address, Tags, Notes, MessageMessage };
     void prepare();
     void meet(Seat &seat);
     void save(Seat &seat);
+    void reword(Seat &seat);
     void address(Seat &seat);
     void pay(Seat &seat);
     Uuid fresh(const char *kind);
@@ -24,6 +25,7 @@ private:
     Kind m_kind;
     Uuid m_subscriber;
     Uuid m_package;
+    Uuid m_message;
     Uuid m_payment;
     Policy m_policy;
     int m_made = 0;

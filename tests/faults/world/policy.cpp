@@ -1,6 +1,7 @@
 #include "tests/faults/world/policy.h"
 
 #include "core/domain/package.h"
+#include "core/domain/portalmessage.h"
 #include "core/storage/reader.h"
 
 using namespace Qt::StringLiterals;
@@ -24,6 +25,11 @@ void Policy::begin(const Uuid &payment, qint64 amount)
 void Policy::begin(const Uuid &package, qint64 version, qint64 price)
 {
     m_offers.insert(package, {version, price});
+}
+
+void Policy::begin(const Uuid &message, qint64 version, const QString &heading)
+{
+    m_texts.insert(message, {version, heading});
 }
 
 QString Policy::take(const CommandEnvelope &command, const CommandAnswer &answer)
@@ -104,6 +110,16 @@ AnswerStatus Policy::expected(const CommandEnvelope &command)
         ++offer.version;
         return AnswerStatus::Applied;
     }
+    if (command.type == "portal_message.save"_L1) { // the same
+        Text &text = m_texts[id];
+        const bool seen = payload.value("base_ver"_L1).toInteger() == text.version
+                          && payload.value("body"_L1).toString() == text.heading;
+        if (!seen)
+            return AnswerStatus::Refused;
+        text.heading = payload.value("heading"_L1).toString();
+        ++text.version;
+        return AnswerStatus::Applied;
+    }
     if (command.type == "subscriber.add_package"_L1) {
         if (m_archived)
             return AnswerStatus::Refused;
@@ -138,6 +154,11 @@ QStringList Policy::compare(Connection &record) const
         const auto package = reader.find<Package>(it.key());
         if (package.ok() && *package)
             want(u"a package's price"_s, (*package)->monthlyPrice.minor(), it->price);
+    }
+    for (auto it = m_texts.constBegin(); it != m_texts.constEnd(); ++it) {
+        const auto message = reader.find<PortalMessage>(it.key());
+        if (message.ok() && *message)
+            want(u"a message's heading"_s, (*message)->heading, it->heading);
     }
     for (auto it = m_payments.constBegin(); it != m_payments.constEnd(); ++it) {
         const auto payment = reader.find<Payment>(it.key());

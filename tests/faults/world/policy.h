@@ -20,6 +20,9 @@ public:
     /// A package with its version and price.
     void begin(const Uuid &package, qint64 version, qint64 price);
 
+    /// A portal message with its version and heading.
+    void begin(const Uuid &message, qint64 version, const QString &heading);
+
     /// What is wrong with the answer; empty = nothing.
     QString take(const CommandEnvelope &command, const CommandAnswer &answer);
     QStringList compare(Connection &record) const;
@@ -34,6 +37,10 @@ private:
         qint64 version = 0;
         qint64 price = 0;
     };
+    struct Text {
+        qint64 version = 0;
+        QString heading;
+    };
     AnswerStatus expected(const CommandEnvelope &command);
     AnswerStatus update(const QJsonObject &changes);
 
@@ -47,6 +54,7 @@ private:
     int m_notes = 0;
     QHash<Uuid, Paid> m_payments;
     QHash<Uuid, Offer> m_offers;
+    QHash<Uuid, Text> m_texts;
 };
 
 } // namespace linedesk::faults
