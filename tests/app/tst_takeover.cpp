@@ -8,6 +8,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <csignal>
+
 using namespace linedesk;
 using namespace Qt::StringLiterals;
 
@@ -161,9 +163,8 @@ private Q_SLOTS:
         const auto held = LeaseRow(*record).read();
         QVERIFY(held->holder.endsWith(u"/b"_s));
 
-        // Killed it says nothing any more: that is outwaited.
-        m_second.kill();
-        QVERIFY(m_second.waitForFinished());
+        // Stopped it says nothing any more: that is outwaited.
+        QCOMPARE(::kill(pid_t(m_second.processId()), SIGSTOP), 0);
         const Ran restored = run(words);
         QVERIFY2(restored.code == 0, restored.err);
         QVERIFY(number(*record, u"SELECT count(*) FROM invoice"_s) < invoices);
@@ -172,6 +173,10 @@ private Q_SLOTS:
         const auto free = LeaseRow(*record).read();
         QVERIFY(free->holder.isEmpty());
         QVERIFY(free->fence > held->fence + 1);
+        // Awake again, it remembers a life of the record that is over.
+        QCOMPARE(::kill(pid_t(m_second.processId()), SIGCONT), 0);
+        QVERIFY(m_second.waitForFinished(30'000));
+        QCOMPARE(m_second.exitCode(), 4);
         const Ran check = run({u"verify"_s, u"--data"_s, data(u"c"_s)});
         QVERIFY2(check.code == 0, check.out + check.err);
     }

@@ -262,12 +262,13 @@ Result<Outcome> serve(const Call &call)
             .toUtf8();
     fwrite(ready.constData(), 1, size_t(ready.size()), stdout);
     fflush(stdout);
-    QCoreApplication::exec();
+    Outcome out;
+    out.code = ExitCode(QCoreApplication::exec());
     qCInfo(lcHttp) << "stopping";
     if (record->lease())
         record->lease()->onChange({});
     server.stop(patience);
-    return Outcome{};
+    return out;
 }
 
 Outcome runServe(const Call &call)

@@ -16,11 +16,30 @@ namespace linedesk {
 namespace {
 
 constexpr int readers = 2;
+constexpr int busyExit = 4; // as the command line's for a record that others have
 
 Result<qint64> feedHead(Connection &connection)
 {
     Reader reader(connection);
     return reader.number("counter_get"_L1, {{u":name"_s, u"change"_s}});
+}
+
+Result<std::optional<Uuid>> epochOf(Connection &connection)
+{
+    LD_ASSIGN(Cursor cursor, connection.query("meta_get"_L1, {{u":name"_s, u"epoch"_s}}));
+    const QString epoch = cursor.next() ? cursor.text(0) : QString();
+    cursor.finish();
+    return Uuid::parse(epoch);
+}
+
+/// The record was put back from a backup while this server stood still or was cut off: what it
+/// remembers, and what it told desks, is of another life. It is to be started again.
+void endWithTheRecord()
+{
+    qCCritical(lcStorage) << "the record was put back from a backup: this server ends";
+    if (QCoreApplication *program = QCoreApplication::instance())
+        QMetaObject::invokeMethod(
+            program, [] { QCoreApplication::exit(busyExit); }, Qt::QueuedConnection);
 }
 
 /// Several servers that start at once before a new PostgreSQL are in each other's way.
@@ -85,10 +104,8 @@ Result<std::unique_ptr<ServerRecord>> ServerRecord::open(const DatabaseTarget &t
         LD_ASSIGN(record->m_company, reader.company());
         LD_ASSIGN(const qint64 head, feedHead(*connection));
         record->m_head = head;
-        LD_ASSIGN(Cursor cursor, connection->query("meta_get"_L1, {{u":name"_s, u"epoch"_s}}));
-        const QString epoch = cursor.next() ? cursor.text(0) : QString();
-        cursor.finish();
-        if (const auto known = Uuid::parse(epoch)) {
+        LD_ASSIGN(const std::optional<Uuid> known, epochOf(*connection));
+        if (known) {
             record->m_epoch = *known;
         } else {
             record->m_epoch = newUuid();
@@ -103,7 +120,12 @@ Result<std::unique_ptr<ServerRecord>> ServerRecord::open(const DatabaseTarget &t
         // What other servers write is seen a second later.
         record->m_lease = std::make_unique<WriterLease>(
             target, server.isEmpty() ? nameOfItsOwn() : server,
-            [self = record.get()](Connection &connection) { self->lookForChanges(connection); });
+            [self = record.get()](Connection &connection) {
+                const auto epoch = epochOf(connection);
+                if (epoch.ok() && *epoch && **epoch != self->m_epoch)
+                    return endWithTheRecord();
+                self->lookForChanges(connection);
+            });
         record->m_lease->waitUntilLooked();
     }
     return record;
