@@ -72,6 +72,17 @@
         </message>
     </context>
     <context>
+        <name>linedesk::DevicesDialog</name>
+        <message numerus="yes">
+            <source>and %Ln more</source>
+            <comment>changes in a queue</comment>
+            <translation>
+                <numerusform>and %Ln more</numerusform>
+                <numerusform>and %Ln more</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>linedesk::FilterSentence</name>
         <message numerus="yes">
             <source>%Ln day(s) ago</source>
@@ -134,6 +145,16 @@
             <translation>
                 <numerusform>the %Ln ticked subscriber</numerusform>
                 <numerusform>the %Ln ticked subscribers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>linedesk::ForkCard</name>
+        <message numerus="yes">
+            <source>Discard %Ln change(s)</source>
+            <translation>
+                <numerusform>Discard %Ln change</numerusform>
+                <numerusform>Discard %Ln changes</numerusform>
             </translation>
         </message>
     </context>
@@ -227,6 +248,17 @@
             <translation>
                 <numerusform>%1 stands to the credit of %Ln row.</numerusform>
                 <numerusform>%1 stands to the credit of %Ln rows.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>linedesk::LostQueueDialog</name>
+        <message numerus="yes">
+            <source>%Ln change(s)</source>
+            <comment>lost</comment>
+            <translation>
+                <numerusform>%Ln change</numerusform>
+                <numerusform>%Ln changes</numerusform>
             </translation>
         </message>
     </context>
@@ -514,6 +546,20 @@
                 <numerusform>%Ln sent this week</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln change(s) came up again from the second copy after Linedesk was cut off. Please look at each.</source>
+            <translation>
+                <numerusform>%Ln change came up again from the second copy after Linedesk was cut off. Please look at each.</numerusform>
+                <numerusform>%Ln changes came up again from the second copy after Linedesk was cut off. Please look at each.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln recovered change(s) confirmed</source>
+            <translation>
+                <numerusform>%Ln recovered change confirmed</numerusform>
+                <numerusform>%Ln recovered changes confirmed</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>linedesk::SyncPill</name>
@@ -594,6 +640,32 @@
             <translation>
                 <numerusform>This computer's clock is %Ln minute behind the server's. Set it right: entries carry its time.</numerusform>
                 <numerusform>This computer's clock is %Ln minutes behind the server's. Set it right: entries carry its time.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sync has stopped · %Ln change(s) waiting</source>
+            <comment>sync page</comment>
+            <translation>
+                <numerusform>Sync has stopped · %Ln change waiting</numerusform>
+                <numerusform>Sync has stopped · %Ln changes waiting</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>linedesk::WaitingSum</name>
+        <message numerus="yes">
+            <source>%Ln change(s)</source>
+            <comment>that wait</comment>
+            <translation>
+                <numerusform>%Ln change</numerusform>
+                <numerusform>%Ln changes</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln payment(s) of %1 in all</source>
+            <translation>
+                <numerusform>%Ln payment of %1 in all</numerusform>
+                <numerusform>%Ln payments of %1 in all</numerusform>
             </translation>
         </message>
     </context>

@@ -23,6 +23,19 @@ QFuture<Result<To>> translated(const QFuture<Result<From>> &from, QObject *conte
     return promise->future();
 }
 
+/// The same of an answer that only says whether it was done.
+template <typename From>
+QFuture<Result<void>> done(const QFuture<Result<From>> &from, QObject *context)
+{
+    auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    whenDone(from, context, [promise](const Result<From> &answer) {
+        promise->addResult(answer.ok() ? Result<void>() : Result<void>(answer.error()));
+        promise->finish();
+    });
+    return promise->future();
+}
+
 QString stateWord(OutboxState state, bool settled)
 {
     switch (state) {
@@ -101,6 +114,8 @@ DeskStatus EngineDesk::status() const
     status.sending = engine.sending;
     status.waiting = engine.waiting;
     status.attention = engine.attention;
+    status.recovered = engine.recovered;
+    status.released = engine.released;
     status.lastSynced = engine.lastSyncedAt;
     status.snapshotPercent = engine.snapshotProgress;
     status.server = engine.server;
@@ -144,7 +159,8 @@ QFuture<Result<QList<AttentionEntry>>> EngineDesk::attention()
             QList<AttentionEntry> out;
             for (const DeskEntry &entry : entries)
                 out.append({entry.entry.envelope, answerOf(entry), entry.subscriberName,
-                            entry.subscriberId, entry.entry.state == OutboxState::Attention});
+                            entry.subscriberId, entry.entry.state == OutboxState::Attention,
+                            entry.entry.recovered});
             return out;
         });
 }
@@ -157,7 +173,8 @@ QFuture<Result<QList<SyncEntry>>> EngineDesk::outbox()
             for (const DeskEntry &entry : entries)
                 out.append({entry.entry.envelope,
                             stateWord(entry.entry.state, !entry.entry.closing.isEmpty()),
-                            answerOf(entry), entry.subscriberName, {}, entry.entry.closing});
+                            answerOf(entry), entry.subscriberName, {}, entry.entry.closing,
+                            entry.entry.recovered});
             return out;
         });
 }
@@ -173,14 +190,24 @@ QFuture<Result<void>> EngineDesk::decide(const CommandId &command, AttentionChoi
         }
         Q_UNREACHABLE();
     }();
-    auto promise = std::make_shared<QPromise<Result<void>>>();
-    promise->start();
-    whenDone(m_engine.decide(command, entryChoice, reason, fields), this,
-             [promise](const Result<bool> &done) {
-                 promise->addResult(done.ok() ? Result<void>() : Result<void>(done.error()));
-                 promise->finish();
-             });
-    return promise->future();
+    return done(m_engine.decide(command, entryChoice, reason, fields), this);
+}
+
+QFuture<Result<void>> EngineDesk::confirmRecovered(const QList<CommandId> &commands)
+{
+    return done(m_engine.confirmRecovered(commands), this);
+}
+
+QFuture<Result<void>> EngineDesk::goOn(UnsentChoice choice, const QString &reason)
+{
+    const UnsentWork work = [choice] {
+        switch (choice) {
+        case UnsentChoice::GoOn: return UnsentWork::EnterAgain;
+        case UnsentChoice::Discard: return UnsentWork::Discard;
+        }
+        Q_UNREACHABLE();
+    }();
+    return done(m_engine.renewDevice(work, reason), this);
 }
 
 QFuture<Result<int>> EngineDesk::exportUnsent(const QString &path)

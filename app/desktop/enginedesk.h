@@ -32,6 +32,10 @@ public:
     QFuture<Result<CommandAnswer>> editAndResend(const CommandId &command,
                                                  const QJsonObject &payload) override;
     QSet<Uuid> unsentSubscribers() const override { return m_engine.pendingSubscribers(); }
+    QSet<Uuid> unsentRecords() const override { return m_engine.pendingRecords(); }
+    QSet<Uuid> recoveredRecords() const override { return m_engine.recoveredRecords(); }
+    QFuture<Result<void>> confirmRecovered(const QList<CommandId> &commands) override;
+    QFuture<Result<void>> goOn(UnsentChoice choice, const QString &reason) override;
     QFuture<Result<int>> exportUnsent(const QString &path) override;
     void syncNow() override { m_engine.syncNow(); }
 

@@ -5,9 +5,13 @@
 #include "core/base/logging.h"
 #include "core/base/reasons.h"
 #include "ui/common/prompts/prompter.h"
+#include "ui/common/words/problemwords.h"
 #include "ui/shell/signinwords.h"
+#include "ui/subscribers/historywords.h"
+#include "ui/sync/lostqueuedialog.h"
 
 #include <QFileInfo>
+#include <QPointer>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +22,24 @@ namespace {
 /// Coming back is quick as a rule: a window that shows for a blink is worse than none.
 constexpr int quietMs = 700;
 
+LostWork shown(const LostQueue &lost)
+{
+    LostWork out;
+    out.person = lost.user.displayName.isEmpty() ? lost.user.name : lost.user.displayName;
+    out.taken = lost.taken;
+    out.noted = lost.noted;
+    out.folder = lost.folder;
+    out.files = lost.files;
+    for (const LostQueue::Entry &entry : lost.entries) {
+        QString what = HistoryWords::what(entry.history.command);
+        if (!entry.subscriberName.isEmpty())
+            what = SignInFlow::tr("%1, %2", "what was done, to whom")
+                       .arg(what, entry.subscriberName);
+        out.lines.append({entry.history.at, what, HistoryWords::changes(entry.history)});
+    }
+    return out;
+}
+
 } // namespace
 
 SignInFlow::SignInFlow(DeskEngine &engine, DeskSettings &settings, const Clock &clock,
@@ -25,6 +47,7 @@ SignInFlow::SignInFlow(DeskEngine &engine, DeskSettings &settings, const Clock &
     : m_engine(engine)
     , m_settings(settings)
     , m_clock(clock)
+    , m_theme(theme)
     , m_window(std::make_unique<SignInWindow>(theme, prompter))
     , m_prompter(prompter)
 {
@@ -219,6 +242,8 @@ void SignInFlow::take(const Result<KnownUser> &user)
 void SignInFlow::fail(const Error &error)
 {
     qCWarning(lcClient).noquote() << "not signed in:" << errorSentences(error).join(u' ');
+    if (isLostQueue(error))
+        return askAboutLostQueue(error);
     const bool otherKey = m_engine.isEnrolled() && !error.problems.isEmpty()
                           && error.problems.first().field == "certificate"_L1;
     if (!otherKey)
@@ -227,6 +252,39 @@ void SignInFlow::fail(const Error &error)
         showFailure(error, SignInWords::otherKey(error.problems.first().value,
                                                  unsent.ok() ? *unsent : 0));
     });
+}
+
+void SignInFlow::askAboutLostQueue(const Error &error)
+{
+    whenDone(m_engine.lostQueue(), this, [this, error](const Result<LostQueue> &lost) {
+        showFailure(error, SignInWords::sentence(error, m_clock.nowUtc()));
+        if (!lost.ok())
+            return;
+        auto *dialog = new LostQueueDialog(m_theme, shown(*lost), m_window.get());
+        connect(dialog, &LostQueueDialog::beginAsked, this,
+                [this, dialog, user = lost->user.id](const QString &reason) {
+                    beginQueue(dialog, user, reason);
+                });
+        dialog->open();
+    });
+}
+
+void SignInFlow::beginQueue(LostQueueDialog *dialog, const UserId &user, const QString &reason)
+{
+    dialog->setBusy(true);
+    whenDone(m_engine.giveUpQueue(user, reason), this,
+             [this, dialog = QPointer(dialog)](const Result<QStringList> &kept) {
+                 if (!kept.ok()) {
+                     if (dialog)
+                         dialog->showError(ProblemWords::sentences(kept.error()).join(u' '));
+                     return;
+                 }
+                 if (dialog)
+                     dialog->accept();
+                 m_window->showNotice(tr("What is left was put aside in %1. Sign in while the server "
+                                         "is reached, and a new queue begins.")
+                                          .arg(m_engine.folder()));
+             });
 }
 
 void SignInFlow::showFailure(const Error &error, const QString &sentence)

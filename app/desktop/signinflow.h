@@ -8,6 +8,7 @@
 namespace linedesk {
 
 class DeskSettings;
+class LostQueueDialog;
 
 /// From the start of the program, or from a session that ended, to a person who is signed in: by
 /// the token that the keychain kept, by an enrolment file, by a server's address whose fingerprint
@@ -49,11 +50,15 @@ private:
     void take(const Result<KnownUser> &user);
     void take(const QFuture<Result<KnownUser>> &answer);
     void fail(const Error &error);
+    /// Neither copy of somebody's queue can be read: what is known of it, and a new one.
+    void askAboutLostQueue(const Error &error);
+    void beginQueue(LostQueueDialog *dialog, const UserId &user, const QString &reason);
     void showFailure(const Error &error, const QString &sentence);
 
     DeskEngine &m_engine;
     DeskSettings &m_settings;
     const Clock &m_clock;
+    const Theme &m_theme;
     std::unique_ptr<SignInWindow> m_window;
     SignInWindow::Values m_values;    ///< while a fingerprint is compared
     std::optional<MetServer> m_met;

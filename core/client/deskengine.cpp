@@ -7,6 +7,8 @@
 #include <QDir>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -28,6 +30,8 @@ DeskEngine::DeskEngine(const Clock &clock, SecretStore &secrets, SaveWatch *watc
     m_retryTimer.setSingleShot(true);
     m_checkTimer.setSingleShot(true);
     m_changedTimer.setSingleShot(true);
+    m_forkTimer.setSingleShot(true);
+    connect(&m_forkTimer, &QTimer::timeout, this, &DeskEngine::handIn);
     connect(&m_retryTimer, &QTimer::timeout, this,
             [this] { give(syncevent::TimerFired{SyncTimer::Retry}); });
     connect(&m_checkTimer, &QTimer::timeout, this,
@@ -106,6 +110,8 @@ SyncStatus DeskEngine::status() const
     out.waiting = m_view.waiting;
     out.sending = m_view.sending;
     out.attention = m_view.attention;
+    out.recovered = m_view.recovered;
+    out.released = m_released && out.trouble == SyncTrouble::DeviceFork;
     out.lastSyncedAt = m_view.lastSynced;
     const qint64 percent =
         m_view.copyTotal > 0 ? m_view.copyRows * 100 / m_view.copyTotal : 0;
@@ -221,13 +227,41 @@ QFuture<Result<QList<DeskEntry>>> DeskEngine::entries(bool attentionOnly)
     return promise->future();
 }
 
+QFuture<Result<QList<DeskEntry>>> DeskEngine::recovered()
+{
+    auto promise = promised<QList<DeskEntry>>();
+    ask([](DeskStore &store) { return store.recovered(); },
+        [promise](const Result<QList<DeskEntry>> &list) { settle(promise, list); });
+    return promise->future();
+}
+
+QFuture<Result<bool>> DeskEngine::confirmRecovered(const QList<CommandId> &commands)
+{
+    auto promise = promised<bool>();
+    ask([commands](DeskStore &store) -> Result<bool> {
+            LD_TRY(store.confirmRecovered(commands));
+            return true;
+        },
+        [promise](const Result<bool> &done) { settle(promise, done); });
+    return promise->future();
+}
+
 QFuture<Result<QList<DeskEntry>>> DeskEngine::outboxAndLately()
 {
     auto promise = promised<QList<DeskEntry>>();
     ask([](DeskStore &store) -> Result<QList<DeskEntry>> {
             LD_ASSIGN(QList<DeskEntry> out, store.entries(false));
             LD_ASSIGN(const QList<DeskEntry> lately, store.lately());
-            return out + lately;
+            out += lately;
+            LD_ASSIGN(const QList<DeskEntry> recovered, store.recovered());
+            for (const DeskEntry &entry : recovered) {
+                const auto same = [&entry](const DeskEntry &other) {
+                    return other.entry.envelope.id == entry.entry.envelope.id;
+                };
+                if (std::none_of(out.cbegin(), out.cend(), same))
+                    out.append(entry);
+            }
+            return out;
         },
         [promise](const Result<QList<DeskEntry>> &list) { settle(promise, list); });
     return promise->future();

@@ -1,6 +1,7 @@
 #pragma once
 #include "core/base/async.h"
 #include "core/client/desksync.h"
+#include "core/client/lostqueue.h"
 #include "core/client/secretstore.h"
 #include "core/client/servermeeting.h"
 #include "core/client/storethread.h"
@@ -23,6 +24,8 @@ struct SyncStatus {
     int waiting = 0;          ///< saved here and not answered
     int sending = 0;          ///< of these on their way
     int attention = 0;        ///< for a person to decide on
+    int recovered = 0;        ///< came up after a crash, for a person to look at
+    bool released = false;    ///< after DeviceFork: renewDevice() may be called
     QDateTime lastSyncedAt;   ///< UTC; invalid before the first time
     int snapshotProgress = 0; ///< percent of the first copy; 100 = whole
     QString offlineReason;    ///< for the log and details; never a secret
@@ -124,9 +127,18 @@ public:
     SyncStatus status() const;
     /// Subscribers with changes that were not taken by the server yet.
     QSet<Uuid> pendingSubscribers() const { return m_view.pendingSubscribers; }
+    /// The same of any row: payments, messages, packages, …
+    QSet<Uuid> pendingRecords() const { return m_view.pendingRecords; }
+    /// Rows that an entry is about which came up again after a crash and was not confirmed.
+    QSet<Uuid> recoveredRecords() const { return m_view.recoveredRecords; }
+    /// Those entries, whatever became of them meanwhile.
+    QFuture<Result<QList<DeskEntry>>> recovered();
+    /// A person looked at them and says that they are right.
+    QFuture<Result<bool>> confirmRecovered(const QList<CommandId> &commands);
     QFuture<Result<QList<DeskEntry>>> attention() { return entries(true); }
     QFuture<Result<QList<DeskEntry>>> outbox() { return entries(false); }
-    /// outbox(), and behind it what was done with in the last week.
+    /// outbox(), and behind it what was done with in the last week, and what is to be looked at of
+    /// before.
     QFuture<Result<QList<DeskEntry>>> outboxAndLately();
     /// Use mine, keep theirs, or discard with a reason (money: owner or billing only).
     /// `fields`: of a contact change the lines for which yours is to stand; empty = all of it.
@@ -141,12 +153,15 @@ public:
     void checkCopy();
     /// A person decided to go on without the queue of somebody who cannot sign in because of it
     /// (ErrorCode::Damaged, field "outbox"): it is put aside, and a new one begins at the next
-    /// sign-in with the server. Gives the names everything is kept under.
-    QFuture<Result<QStringList>> giveUpQueue(const UserId &user);
-    /// After SyncTrouble::DeviceFork, once an owner or billing user released this device: the server
-    /// gives it a new id, and everything kept goes to it again, or what was not sent is closed with
-    /// the reason (money: owner or billing only). NotActive, field "device", while it is not
-    /// released.
+    /// sign-in with the server. The reason is kept beside it, with what was known of the queue.
+    /// Gives the names everything is kept under.
+    QFuture<Result<QStringList>> giveUpQueue(const UserId &user, const QString &reason);
+    /// What is known of the queue that the last sign-in failed for; NotFound where it did not.
+    QFuture<Result<LostQueue>> lostQueue();
+    /// After SyncTrouble::DeviceFork, once an owner or billing user released this device
+    /// (SyncStatus::released): the server gives it a new id, and everything kept goes to it again, or
+    /// what was not sent is closed with the reason (money: owner or billing only). NotActive, field
+    /// "device", with nothing closed, while it is not released.
     QFuture<Result<KnownUser>> renewDevice(UnsentWork unsent, const QString &reason = {});
     /// A person wants it tried now.
     void syncNow();
@@ -223,11 +238,16 @@ private:
     Result<DeskProfileData> profileAt(const ApiTrust &trust, const QString &company,
                                       EarlierServer earlier = EarlierServer::Refuse) const;
     Result<void> keepDevice(const UserId &user, const DeviceId &device);
+    void goOn(UnsentWork unsent, const QString &reason, const Promise<KnownUser> &promise);
     /// The server gives the queue another device's id, and the store is opened anew.
     void moveQueue(const DeviceId &to, const QueueBase &base, const Promise<KnownUser> &promise,
                    std::function<void(const Error &)> failed);
     void followDesk(const KnownUser &user, const Promise<KnownUser> &promise);
     void startSync(const KnownUser &user, bool signedIn, const Promise<KnownUser> &promise);
+    void watchFork();
+    void askStanding();
+    void handIn();
+    void heedStanding(const Result<QJsonObject> &answer);
     Result<void> keepProfile(const DeskProfileData &data);
     /// Saves the profile after a first good answer and goes on as beginSession().
     void enterWith(const DeskProfileData &data, const Result<QJsonObject> &answer,
@@ -285,6 +305,11 @@ private:
     QTimer m_changedTimer;
     QTimer m_retryTimer;
     QTimer m_checkTimer;
+    QTimer m_forkTimer;          ///< while this device stands still
+    bool m_released = false;     ///< and may go on under a new id
+    QByteArray m_handedIn;       ///< what the server was told of it last
+    std::optional<KnownUser> m_lostUser; ///< whose queue the last sign-in failed for
+    qint64 m_lostTaken = -1;
     QElapsedTimer m_uptime;
     bool m_moreToFetch = false; ///< behind the last page
     StoreThread m_store; ///< last: joined first

@@ -52,8 +52,26 @@ void DeskEngine::checkCopy()
              });
 }
 
-QFuture<Result<QStringList>> DeskEngine::giveUpQueue(const UserId &user)
+QFuture<Result<LostQueue>> DeskEngine::lostQueue()
 {
+    if (!m_profile || !m_lostUser)
+        return ready<LostQueue>(Error::of(ErrorCode::NotFound, Reason::NotFound, u"queue"_s));
+    const auto folder = m_profile->userFolder(m_lostUser->id);
+    if (!folder.ok())
+        return ready<LostQueue>(folder.error());
+    auto promise = promised<LostQueue>();
+    whenDone(m_store.runBare<LostQueue>(
+                 [folder = *folder, user = *m_lostUser, taken = m_lostTaken]() -> Result<LostQueue> {
+                     return readLostQueue(folder, user, taken);
+                 }),
+             this, [promise](const Stored<LostQueue> &done) { settle(promise, done.result); });
+    return promise->future();
+}
+
+QFuture<Result<QStringList>> DeskEngine::giveUpQueue(const UserId &user, const QString &reason)
+{
+    if (reason.trimmed().isEmpty())
+        return ready<QStringList>(Error::invalid(Reason::Required, u"reason"_s));
     if (m_user && m_user->id == user)
         return ready<QStringList>(Error::of(ErrorCode::Busy, Reason::InUse, u"queue"_s));
     if (!m_profile)
@@ -61,11 +79,23 @@ QFuture<Result<QStringList>> DeskEngine::giveUpQueue(const UserId &user)
     const auto folder = m_profile->userFolder(user);
     if (!folder.ok())
         return ready<QStringList>(folder.error());
+    const bool known = m_lostUser && m_lostUser->id == user;
+    KnownUser who = known ? *m_lostUser : KnownUser{};
+    who.id = user;
     auto promise = promised<QStringList>();
-    whenDone(m_store.runBare<QStringList>([folder = *folder, user] {
-                 return DeskStore::giveUpQueue(folder, user);
+    whenDone(m_store.runBare<QStringList>([folder = *folder, who, reason = reason.trimmed(),
+                                           taken = known ? m_lostTaken : -1,
+                                           now = m_clock.nowUtc()]() -> Result<QStringList> {
+                 const LostQueue lost = readLostQueue(folder, who, taken);
+                 LD_ASSIGN(const QStringList kept, DeskStore::giveUpQueue(folder, who.id));
+                 LD_TRY(noteGivenUp(lost, reason, kept, now));
+                 return kept;
              }),
-             this, [promise](const Stored<QStringList> &done) { settle(promise, done.result); });
+             this, [this, promise](const Stored<QStringList> &done) {
+                 if (done.result.ok())
+                     m_lostUser.reset();
+                 settle(promise, done.result);
+             });
     return promise->future();
 }
 

@@ -14,6 +14,30 @@ QFuture<Result<KnownUser>> DeskEngine::renewDevice(UnsentWork unsent, const QStr
     if (m_freshDevice.isNull())
         m_freshDevice = newId<DeviceId>();
     auto promise = promised<KnownUser>();
+    // Asked first: what a person discards is closed for good, and only where the desk goes on.
+    whenDone(m_client->call(ApiVerb::Get, u"/api/v1/devices/current"_s), this,
+             [this, promise, unsent, reason,
+              session = m_session](const Result<QJsonObject> &standing) {
+                 if (session != m_session)
+                     return settle<KnownUser>(promise, Error{ErrorCode::Cancelled, {}, {}});
+                 if (!standing.ok())
+                     return settle<KnownUser>(promise, standing.error());
+                 const QString state = standing->value("state"_L1).toString();
+                 // Asked again because the answer got lost: the session has the new id already.
+                 const bool renewed =
+                     standing->value("id"_L1).toString() == m_freshDevice.toString();
+                 if (state != "released"_L1 && !renewed)
+                     return settle<KnownUser>(promise,
+                                              Error::of(ErrorCode::Conflict, Reason::NotActive,
+                                                        u"device"_s, state,
+                                                        u"a device that was released"_s));
+                 goOn(unsent, reason, promise);
+             });
+    return promise->future();
+}
+
+void DeskEngine::goOn(UnsentWork unsent, const QString &reason, const Promise<KnownUser> &promise)
+{
     ask([unsent, reason](DeskStore &store) {
             return unsent == UnsentWork::EnterAgain ? store.queueBase()
                                                     : store.discardUnsent(reason);
@@ -27,7 +51,6 @@ QFuture<Result<KnownUser>> DeskEngine::renewDevice(UnsentWork unsent, const QStr
                 settle<KnownUser>(promise, error);
             });
         });
-    return promise->future();
 }
 
 void DeskEngine::moveQueue(const DeviceId &to, const QueueBase &base,

@@ -152,10 +152,15 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
         return store;
     });
     whenDone(opened, this, [this, session, user, signedIn, lastSeq, promise](const Stored<bool> &done) {
+        if (!done.result.ok() && isLostQueue(done.result.error())) {
+            m_lostUser = user;
+            m_lostTaken = lastSeq;
+        }
         if (session != m_session || !done.result.ok())
             return settle<KnownUser>(promise, done.result.ok()
                                                   ? Error{ErrorCode::Cancelled, {}, {}}
                                                   : done.result.error());
+        m_lostUser.reset();
         m_user = user;
         m_signedIn = signedIn;
         take(done.view);
@@ -189,6 +194,9 @@ void DeskEngine::signOut()
     m_sync.reset();
     m_retryTimer.stop();
     m_checkTimer.stop();
+    m_forkTimer.stop();
+    m_released = false;
+    m_handedIn.clear();
     m_store.close();
     m_user.reset();
     m_signedIn = false;

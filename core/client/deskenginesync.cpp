@@ -58,6 +58,7 @@ void DeskEngine::requestFailed(const Result<ApiReply> &reply)
 
 void DeskEngine::showStatus()
 {
+    watchFork();
     Q_EMIT statusChanged(status());
 }
 

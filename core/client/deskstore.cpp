@@ -22,10 +22,6 @@ Result<void> noteLife(Connection &cache, const QString &epoch)
     return epoch.isEmpty() || epoch == known ? Result<void>() : state.set(otherLife, u"1"_s);
 }
 
-/// In the copy's state: the last number of the queue when something was shown. An independent
-/// witness against a queue that lost its end.
-constexpr auto queueEnd = "queue_end"_L1;
-
 CommandAnswer appliedHere(const CommandEnvelope &command, const ChangeSet &planned)
 {
     CommandAnswer answer;
@@ -60,6 +56,7 @@ Result<std::unique_ptr<DeskStore>> DeskStore::open(const QString &userFolder, co
     if (const auto pruned = outbox->prune(); !pruned.ok())
         qCWarning(lcClient).noquote() << "not pruned:" << pruned.error().detail;
     store->m_queueChanged = false;
+    store->readRecovered();
     return store;
 }
 
@@ -137,6 +134,7 @@ Result<CommandAnswer> DeskStore::submit(const QString &type, const QJsonObject &
     m_touched.insert(Entity::History);
     if (!changes.subscriberId.isNull())
         m_pendingSubscribers.insert(changes.subscriberId);
+    m_pendingRecords.unite(recordsNamed(command));
     LD_TRY(m_watch.at(SaveStep::AfterCache));
     return appliedHere(command, changes);
 }
@@ -270,6 +268,9 @@ Result<void> DeskStore::rebase(const ChangePage *page)
     m_misfits = std::move(outcome.misfits);
     m_pendingSubscribers = std::move(outcome.pendingSubscribers);
     m_touched.unite(outcome.touched);
+    m_pendingRecords.clear();
+    for (const CommandEnvelope &command : std::as_const(pending))
+        m_pendingRecords.unite(recordsNamed(command));
     return {};
 }
 

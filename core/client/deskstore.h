@@ -22,6 +22,9 @@ struct StoreView {
     qint64 copyRows = 0; ///< of a first copy on its way
     qint64 copyTotal = 0;
     QSet<Uuid> pendingSubscribers;
+    QSet<Uuid> pendingRecords;   ///< whatever row a waiting command names: payments, messages, …
+    QSet<Uuid> recoveredRecords; ///< the same of commands that nobody has confirmed yet
+    int recovered = 0;           ///< commands that came up after a crash and wait for a look
     QSet<Entity> touched; ///< by this piece of work
     bool savingStopped = false; ///< the disk does not take entries; each attempt tries it again
     bool copyLost = false;      ///< the copy was damaged and put aside; a first copy is wanted
@@ -42,6 +45,12 @@ struct DeskEntry {
 struct QueueBase {
     qint64 seq = 0;
     QString chain;
+};
+
+/// What waits, for a person who decides elsewhere: the first of it, and how much there is.
+struct UnsentList {
+    QList<CommandEnvelope> commands;
+    qint64 total = 0;
 };
 
 /// How a person settles an entry.
@@ -103,6 +112,8 @@ public:
 
     /// Where the queue as it is kept begins, for a device that got a new id.
     Result<QueueBase> queueBase();
+    /// What waits, from its front: so many commands and bytes at most.
+    Result<UnsentList> unsent(int greatestCount, qint64 greatestBytes);
     /// A person decided that nothing of what waits is to be sent: it is closed with the reason
     /// (money: owner or billing only). Gives where the queue goes on.
     Result<QueueBase> discardUnsent(const QString &reason);
@@ -132,6 +143,12 @@ public:
     Result<QList<DeskEntry>> entries(bool attentionOnly);
     /// What was entered in the last week and is done with, newest first.
     Result<QList<DeskEntry>> lately();
+    /// What came up again after a crash and nobody has confirmed since (reliability 2.14), whatever
+    /// became of it meanwhile.
+    Result<QList<DeskEntry>> recovered();
+    /// A person looked at these and says that they are right. NotFound, with nothing confirmed, for
+    /// one that does not wait for that.
+    Result<void> confirmRecovered(const QList<CommandId> &commands);
     /// Everything the server has not taken, into a file: see writeUnsent().
     Result<int> exportUnsent(const QString &path);
     /// `fields`: of a contact change the lines for which yours is to stand; empty = all of it.
@@ -139,6 +156,10 @@ public:
                         const QStringList &fields = {});
     /// Enters a changed command in place of one that waits for a person.
     Result<CommandAnswer> editAndResend(const CommandId &command, const QJsonObject &payload);
+
+    /// In the copy's state: the last number of the queue when something was shown. An independent
+    /// witness against a queue that lost its end.
+    static constexpr auto queueEnd = QLatin1StringView("queue_end");
 
 private:
     DeskStore(const QString &folder, const DeskActor &actor, const DeviceId &device,
@@ -165,6 +186,9 @@ private:
         return result;
     }
     Result<qint64> cursor();
+    void readRecovered();
+    /// The rows a command's payload names.
+    static QSet<Uuid> recordsNamed(const CommandEnvelope &command);
     Result<void> checkQueueEnd();
     void noteQueueEnd();
     Result<void> rebase(const ChangePage *page);
@@ -195,6 +219,8 @@ private:
     std::unique_ptr<SnapshotLoad> m_load;
     QList<Misfit> m_misfits;
     QSet<Uuid> m_pendingSubscribers;
+    QSet<Uuid> m_pendingRecords;
+    QHash<CommandId, QSet<Uuid>> m_recovered; ///< with the rows they name
     QSet<Entity> m_touched;
     QueuedCommand m_lastSaved;
     std::optional<CommandEnvelope> m_inDoubt; ///< told not saved; the disk did not say

@@ -19,7 +19,6 @@ namespace {
 /// In a copy's state: its pages and the changes since the first of them are in.
 constexpr auto caughtUp = "caught_up"_L1;
 
-constexpr auto queueEnd = "queue_end"_L1;
 constexpr auto checkedAt = "checked_at"_L1;
 /// The copy that is begun empty, before a whole one came.
 constexpr auto emptyCopy = "cache-000000.db"_L1;
@@ -364,6 +363,10 @@ StoreView DeskStore::view()
     view.copyLost = m_copyLost;
     view.queueChanged = std::exchange(m_queueChanged, false);
     view.pendingSubscribers = m_pendingSubscribers;
+    view.pendingRecords = m_pendingRecords;
+    for (const QSet<Uuid> &records : std::as_const(m_recovered))
+        view.recoveredRecords.unite(records);
+    view.recovered = int(m_recovered.size());
     view.touched = std::exchange(m_touched, {});
     Reader reader(*m_cache);
     if (auto company = reader.company(); company.ok())

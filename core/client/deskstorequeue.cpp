@@ -45,6 +45,7 @@ Result<Outbox *> DeskStore::outbox()
             qCWarning(lcClient) << "not marked as recovered" << m_inDoubt->deviceSeq;
         m_inDoubt.reset();
     }
+    readRecovered();
     return opened;
 }
 
@@ -78,6 +79,7 @@ Result<CommandEnvelope> DeskStore::saved(const CommandEnvelope &planned, const S
             // Both copies have it, and the clerk is told so now.
             if (!(*opened)->markTold(command.deviceSeq).ok())
                 qCWarning(lcClient) << "stays marked as recovered" << command.deviceSeq;
+            readRecovered();
             if (settling)
                 LD_TRY((*opened)->settle(settling->deviceSeq, settling->note));
             m_lastSaved = {command.deviceSeq, bytes};

@@ -15,6 +15,23 @@ Result<QueueBase> DeskStore::queueBase()
     return QueueBase{first - 1, entry ? entry->envelope.prevHash : QString()};
 }
 
+Result<UnsentList> DeskStore::unsent(int greatestCount, qint64 greatestBytes)
+{
+    LD_ASSIGN(Outbox *outbox, this->outbox());
+    LD_ASSIGN(const QList<OutboxEntry> open, outbox->unclosed());
+    UnsentList out;
+    qint64 bytes = 0;
+    for (const OutboxEntry &entry : open) {
+        if (entry.state != OutboxState::Waiting && entry.state != OutboxState::Sent)
+            continue;
+        ++out.total;
+        bytes += canonicalJson(codec::encode(entry.envelope)).size() + 1;
+        if (out.commands.size() < greatestCount && bytes <= greatestBytes)
+            out.commands.append(entry.envelope);
+    }
+    return out;
+}
+
 Result<QueueBase> DeskStore::discardUnsent(const QString &reason)
 {
     if (reason.trimmed().isEmpty())

@@ -103,6 +103,9 @@ public:
     /// A command came up that its clerk was told is not saved.
     Result<void> markRecovered(qint64 deviceSeq);
 
+    /// What came up again and was not told of since, in order, whatever its state.
+    Result<QList<OutboxEntry>> recovered() { return entries(QLatin1StringView("outbox_recovered_all")); }
+
     /// Everything not closed, in order.
     Result<QList<OutboxEntry>> unclosed();
     /// What is closed of what was entered since the instant, newest first, at most `limit`.

@@ -87,6 +87,14 @@ private Q_SLOTS:
         m_desk->syncNow();
         QVERIFY(wait(m_desk->outbox()).ok()); // whatever touches the queue opens it again
         QTRY_COMPARE_WITH_TIMEOUT(notesAtServer(u"in doubt"_s), 1, 20'000);
+        // Somebody may have typed it again: it is marked until they looked.
+        QCOMPARE(m_desk->status().recovered, 1);
+        QVERIFY(m_desk->recoveredRecords().contains(m_people[0].uuid()));
+        const auto recovered = wait(m_desk->recovered());
+        QVERIFY(recovered.ok() && recovered->size() == 1);
+        QVERIFY(wait(m_desk->confirmRecovered({recovered->first().entry.envelope.id})).ok());
+        QCOMPARE(m_desk->status().recovered, 0);
+        QVERIFY(m_desk->recoveredRecords().isEmpty());
     }
 
     void roomIsPutBy()

@@ -228,6 +228,53 @@ private Q_SLOTS:
         QCOMPARE(forgottenAfter(first.addDays(31)), 2);
     }
 
+    /// Reliability 2.14: written, and cut off before anybody was told. It stays marked when it was
+    /// sent, and over a restart, until somebody has looked at it.
+    void whatComesUpAfterACrashIsMarkedUntilItIsConfirmed()
+    {
+        class Cut : public SaveWatch
+        {
+        public:
+            Result<void> at(SaveStep step) override
+            {
+                return step == SaveStep::AfterJournal ? Result<void>(Error::storage(u"cut"_s))
+                                                      : Result<void>();
+            }
+        } cut;
+        m_store.reset();
+        const AddNote note{newId<NoteId>(), m_who, u"called"_s};
+        {
+            const DeskActor actor{m_issuer.userId, u"Rosa A."_s, Role::Owner};
+            auto dying = DeskStore::open(m_folder->path(), actor, m_issuer.deviceId,
+                                         m_record->clock(), cut);
+            QVERIFY(dying.ok());
+            QCOMPARE((*dying)->view().recovered, 0);
+            QVERIFY(!(*dying)->submit(QString(AddNote::name), codec::encode(note)).ok());
+        }
+        openStore();
+        QCOMPARE(m_store->view().recovered, 1);
+        for (const QSet<Uuid> &records : {m_store->view().recoveredRecords, m_store->view().pendingRecords})
+            QVERIFY(records.contains(m_who.uuid()) && records.contains(note.id.uuid()));
+        QVERIFY(m_store->keepAnswers(pushed(m_epoch, 1), 1, 1).ok());
+        QCOMPARE(m_store->entries(false)->size(), 0);
+        m_store.reset();
+        openStore();
+        QVERIFY(m_store->view().pendingRecords.isEmpty());
+        const auto recovered = m_store->recovered();
+        QCOMPARE(recovered->size(), 1);
+        QCOMPARE(recovered->first().subscriberName, u"Odessa Marchetti"_s);
+        const CommandId id = recovered->first().entry.envelope.id;
+        QCOMPARE(m_store->confirmRecovered({id, newId<CommandId>()}).error().reason(),
+                 Reason::NotFound);
+        QCOMPARE(m_store->view().recovered, 1);
+        QVERIFY(m_store->confirmRecovered({id}).ok());
+        QCOMPARE(m_store->view().recovered, 0);
+        m_store.reset();
+        openStore();
+        QCOMPARE(m_store->view().recovered, 0);
+        QVERIFY(m_store->view().recoveredRecords.isEmpty());
+    }
+
 private:
     PackageId newPackage()
     {

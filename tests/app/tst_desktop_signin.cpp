@@ -5,6 +5,7 @@
 #include "support/scriptedprompter.h"
 #include "tests/app/deskserver.h"
 
+#include <QDialog>
 #include <QLabel>
 #include <QLineEdit>
 #include <QLoggingCategory>
@@ -193,6 +194,30 @@ private Q_SLOTS:
         QCoreApplication::processEvents(); // the late answer of the keychain is delivered
         QCOMPARE(m_signedIn->size(), 1);
         QVERIFY(!m_flow->window().isVisible());
+    }
+
+    void aLostQueueIsToldAndBegunAnewWithAReason()
+    {
+        joinByAddress();
+        const QString folder = m_folder->filePath(u"users/"_s + m_engine->user()->id.toString());
+        m_flow.reset();
+        m_engine.reset();
+        const OutboxPlace place = DeskProfile::outboxPlace(folder);
+        for (const QString &path : {place.database, place.journal}) {
+            QFile file(path);
+            QVERIFY(file.open(QIODevice::WriteOnly) && file.write(QByteArray(4096, 'x')) == 4096);
+        }
+        startProgram();
+        m_flow->ask();
+        type(u"passwordField"_s, DeskServer::password);
+        click(u"signInButton"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(child<QDialog>(u"lostQueueDialog"_s), 20'000);
+        type(u"lostReasonEdit"_s, u"the disk was replaced"_s);
+        click(u"beginQueueButton"_s);
+        QTRY_VERIFY_WITH_TIMEOUT(!child<QDialog>(u"lostQueueDialog"_s), 20'000);
+        QVERIFY(said().contains(u"put aside"_s));
+        click(u"signInButton"_s);
+        QTRY_COMPARE_WITH_TIMEOUT(m_signedIn->size(), 1, 20'000);
     }
 
     void withoutTheServerTheCopyIsOffered()

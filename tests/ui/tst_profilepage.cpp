@@ -1,6 +1,7 @@
 #include "core/storage/lists/subscriberlist.h"
 #include "support/accessibility.h"
 #include "tst_profilefixture.h"
+#include "ui/common/tables/cellroles.h"
 #include "ui/subscribers/subscriberpalettesource.h"
 
 #include <QPlainTextEdit>
@@ -27,6 +28,7 @@ private Q_SLOTS:
     void readOnlyPeopleOnlyLook();
     void thePaletteFindsSubscribers();
     void everyControlHasAName();
+    void workThatWasNotSentIsMarkedAsInTheList();
     void picturesOfTheProfile();
 };
 
@@ -182,6 +184,37 @@ void TestProfilePage::everyControlHasAName()
     QCOMPARE(controlsWithoutName(dialog(u"paymentDialog"_s)), QStringList());
 }
 
+/// The same icon, place, tool tip and words for a screen reader as in the list of subscribers.
+void TestProfilePage::workThatWasNotSentIsMarkedAsInTheList()
+{
+    auto *mark = child<QLabel>(u"profileMark"_s);
+    QVERIFY(!mark->isVisible());
+    showTab(1);
+    QAbstractItemModel *transactions = child<DataTable>(u"transactionTable"_s)->model();
+    const auto payment = Uuid::parse(transactions->index(0, 1).data(RowIdRole).toString());
+    QVERIFY(payment);
+    QVERIFY(transactions->index(0, 1).data(TrailingIconRole).toString().isEmpty());
+    m_desk->unsent = {m_dolores.uuid(), *payment};
+    m_page->refresh();
+    QTRY_VERIFY(mark->isVisible());
+    QCOMPARE(mark->toolTip(), u"Changes not sent yet"_s);
+    QCOMPARE(mark->accessibleName(), u"Changes not sent yet"_s);
+    QCOMPARE(transactions->index(0, 1).data(TrailingIconRole).toString(), u"cloud-upload"_s);
+    QCOMPARE(transactions->index(0, 1).data(TrailingIconTipRole).toString(),
+             u"Changes not sent yet"_s);
+    QVERIFY(transactions->index(0, 1).data(Qt::AccessibleTextRole).toString().endsWith(
+        u", Changes not sent yet"_s));
+    QVERIFY(transactions->index(1, 1).data(TrailingIconRole).toString().isEmpty());
+    m_desk->recovered = {*payment}; // says more, and so goes first
+    m_page->refresh();
+    QTRY_COMPARE(transactions->index(0, 1).data(TrailingIconTipRole).toString(),
+                 u"Recovered, please check"_s);
+    m_desk->unsent.clear();
+    m_desk->recovered.clear();
+    m_page->refresh();
+    QTRY_VERIFY(!mark->isVisible());
+}
+
 void TestProfilePage::picturesOfTheProfile()
 {
     const QString folder = qEnvironmentVariable("LINEDESK_SHOTS");
@@ -189,6 +222,12 @@ void TestProfilePage::picturesOfTheProfile()
         QSKIP("Set LINEDESK_SHOTS to a folder to get pictures of the page.");
     m_desk->now(TagSubscriber{m_dolores, {u"Long-time customer"_s}, {}});
     QTRY_VERIFY(shows(u"Long-time customer"_s));
+    showTab(1);
+    const QAbstractItemModel *transactions = child<DataTable>(u"transactionTable"_s)->model();
+    const auto payment = Uuid::parse(transactions->index(0, 1).data(RowIdRole).toString());
+    m_desk->unsent = {m_dolores.uuid(), *payment};
+    m_page->refresh();
+    QTRY_VERIFY(child<QLabel>(u"profileMark"_s)->isVisible());
     for (const Appearance look : {Appearance::Light, Appearance::Dark}) {
         m_theme.setAppearance(look);
         const QString name = look == Appearance::Light ? u"profile"_s : u"profile-dark"_s;

@@ -92,6 +92,10 @@ void TestSubscribersWork::aChangeKeepsThePlace()
 void TestSubscribersWork::unsentChangesAreMarked()
 {
     QCOMPARE(model()->index(0, Model::Name).data(TrailingIconRole).toString(), u"cloud-upload"_s);
+    QCOMPARE(model()->index(0, Model::Name).data(TrailingIconTipRole).toString(),
+             u"Changes not sent yet"_s);
+    QVERIFY(model()->index(0, Model::Name).data(Qt::AccessibleTextRole).toString().endsWith(
+        u", Changes not sent yet"_s));
     QCOMPARE(model()->index(1, Model::Name).data(TrailingIconRole).toString(), QString());
 }
 

@@ -18,10 +18,12 @@ struct DeskStatus {
     int sending = 0;   ///< commands on their way now
     int waiting = 0;   ///< commands saved here and not answered
     int attention = 0; ///< commands a person has to decide on
+    int recovered = 0; ///< commands that came up after a crash, for a person to look at
     QDateTime lastSynced; ///< UTC; invalid before the first time
     int snapshotPercent = 100; ///< of the first copy; 100 = whole
     QString server;            ///< "host:port"
     SyncTrouble trouble = SyncTrouble::None; ///< what only a person can settle
+    bool released = false;   ///< after DeviceFork: somebody let this computer go on
     bool stalled = false;    ///< the first command waits for a quarter of an hour
     bool fetching = false;   ///< the server has more than is shown
     qint64 clockAheadMs = 0; ///< this computer's clock against the server's
@@ -37,6 +39,7 @@ struct AttentionEntry {
     SubscriberId subscriberId;
     /// The server refused or adjusted it. Otherwise it still waits and is only likely to be refused.
     bool isDecidable = true;
+    bool recovered = false; ///< see SyncEntry
 };
 
 /// A command in the outbox, or of the last week, for the Sync page.
@@ -47,9 +50,15 @@ struct SyncEntry {
     QString subscriberName;
     QDateTime answeredAt;
     QString settled; ///< how a person settled it: "discarded by Rosa: entered twice"
+    /// It was written before a crash and nobody was told "saved"; it waits for a look, whatever
+    /// became of it meanwhile (reliability 2.14).
+    bool recovered = false;
 };
 
 enum class AttentionChoice { UseMine, KeepTheirs, Discard };
+
+/// What becomes of the unsent work of a computer that stood still, when it goes on.
+enum class UnsentChoice { GoOn, Discard };
 
 enum class HttpVerb { Get, Post, Delete };
 
@@ -103,6 +112,15 @@ public:
                                                          const QJsonObject &payload) = 0;
     /// Subscribers with changes that were not sent yet.
     virtual QSet<Uuid> unsentSubscribers() const = 0;
+    /// The same of any row: payments, messages, packages, …
+    virtual QSet<Uuid> unsentRecords() const = 0;
+    /// Rows an entry is about that came up after a crash and was not confirmed yet.
+    virtual QSet<Uuid> recoveredRecords() const = 0;
+    /// The person looked at these entries and says that they are right.
+    virtual QFuture<Result<void>> confirmRecovered(const QList<CommandId> &commands) = 0;
+    /// Goes on after this computer stood still and was released (DeskStatus::released), with what
+    /// waits, or without it and with a reason (money: owner or billing only).
+    virtual QFuture<Result<void>> goOn(UnsentChoice choice, const QString &reason) = 0;
     /// Writes what the server has not taken into a file; gives how many changes there are.
     virtual QFuture<Result<int>> exportUnsent(const QString &path) = 0;
     virtual void syncNow() = 0;

@@ -265,7 +265,8 @@ void MessagesPage::take(const QList<PortalMessage> &messages, const QHash<QStrin
     QList<MessageItem> items;
     qint64 wait = longestTimer;
     for (const PortalMessage &message : messages) {
-        MessageItem item{message, {}, PortalState::Inactive, people.value(message.audience, -1)};
+        MessageItem item{message, {}, PortalState::Inactive, people.value(message.audience, -1),
+                         RecordMark::of(m_desk, message.id.uuid())};
         if (const auto window = PortalWindow::parse(message.autoStart, message.autoExpire,
                                                     company.timeZone());
             window.ok()) {

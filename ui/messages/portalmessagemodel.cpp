@@ -166,8 +166,13 @@ QVariant PortalMessageModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(*item, index.column());
     case Qt::AccessibleTextRole:
+        if (index.column() == Heading)
+            return item->mark.spoken(text(*item, Heading));
         return index.column() == State ? StatusDelegate::statusAccessibleText(stateText(*item))
                                        : text(*item, index.column());
+    case TrailingIconRole:
+    case TrailingIconTipRole:
+        return index.column() == Heading ? item->mark.cell(role) : QVariant();
     case NameRole: return index.column() == Heading;
     case GlyphRole:
         if (index.column() == SeverityColumn)

@@ -2,6 +2,7 @@
 #include "core/domain/company.h"
 #include "core/domain/portalmessage.h"
 #include "core/messages/portalwindow.h"
+#include "ui/desk/recordmark.h"
 
 #include <QAbstractTableModel>
 #include <QHash>
@@ -14,6 +15,7 @@ struct MessageItem {
     PortalWindow window;
     PortalState state = PortalState::Inactive;
     qint64 people = -1; ///< today; −1 = not known
+    RecordMark mark;    ///< of work on it that was not sent
 };
 
 /// The portal messages in groups: Active (most urgent first), Scheduled (next first), Expired

@@ -54,8 +54,14 @@ QVariant FactTableModel::data(const QModelIndex &index, int role) const
     if (role == RowIdRole)
         return row->key.toString();
     const Cell cell = row->cells.value(index.column());
+    if (role == Qt::AccessibleTextRole && !cell.markTip.isEmpty())
+        return tr("%1, %2", "a cell's words, what its mark means").arg(cell.text, cell.markTip);
     if (role == Qt::DisplayRole || role == Qt::AccessibleTextRole)
         return cell.text;
+    if (role == TrailingIconRole && !cell.markName.isEmpty())
+        return cell.markName;
+    if (role == TrailingIconTipRole && !cell.markTip.isEmpty())
+        return cell.markTip;
     if (role == GlyphRole && cell.glyph != StatusGlyph::None)
         return int(cell.glyph);
     if (role == LeadingIconRole && !cell.iconName.isEmpty())

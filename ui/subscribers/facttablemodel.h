@@ -16,6 +16,8 @@ public:
         QString text;
         StatusGlyph glyph = StatusGlyph::None;
         QString iconName;
+        QString markName = {}; ///< Breeze name at the end: the record has a mark
+        QString markTip = {};  ///< what that means
     };
     struct Row {
         Uuid key;

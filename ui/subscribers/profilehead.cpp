@@ -5,7 +5,7 @@
 #include "ui/common/widgets/buttons.h"
 #include "ui/common/widgets/statuschip.h"
 #include "ui/common/widgets/summarystrip.h"
-#include "ui/desk/deskservice.h"
+#include "ui/desk/recordmark.h"
 #include "ui/subscribers/initialsdisc.h"
 #include "ui/subscribers/subscriberactions.h"
 #include "ui/subscribers/subscriberwords.h"
@@ -38,18 +38,22 @@ ProfileHead::ProfileHead(DeskService &desk, const Theme &theme, SubscriberAction
     , m_money(Currency::find(desk.company().currency).value_or(Currency{}))
     , m_disc(new InitialsDisc(theme, this))
     , m_name(makeLabel(theme, {}, TextSize::Title, this))
+    , m_mark(new QLabel(this))
     , m_chips(new QHBoxLayout)
     , m_line(new QHBoxLayout)
     , m_strip(new SummaryStrip(theme, this))
 {
     m_name->setObjectName(u"profileName"_s);
     m_name->setTextFormat(Qt::PlainText);
+    m_mark->setObjectName(u"profileMark"_s);
+    m_mark->hide();
     m_chips->setSpacing(8);
     m_line->setSpacing(6);
     m_strip->setObjectName(u"profileStrip"_s);
     auto *first = new QHBoxLayout;
     first->setSpacing(10);
     first->addWidget(m_name);
+    first->addWidget(m_mark);
     first->addLayout(m_chips);
     first->addStretch(1);
     auto *words = new QVBoxLayout;
@@ -81,6 +85,12 @@ void ProfileHead::take(const ProfileData &data)
 {
     static_cast<InitialsDisc *>(m_disc)->setName(data.subscriber.name);
     m_name->setText(data.subscriber.name);
+    const RecordMark mark = RecordMark::of(m_desk, data.subscriber.id.uuid());
+    m_mark->setVisible(!mark.isNone());
+    if (!mark.isNone())
+        m_mark->setPixmap(m_theme.icon(mark.iconName(), IconRole::Warn).pixmap(16, 16));
+    m_mark->setToolTip(mark.tip());
+    m_mark->setAccessibleName(mark.tip());
     const bool archived = data.subscriber.status == SubscriberStatus::Archived;
     m_archive->setVisible(!archived && m_desk.may(Permission::EditContacts));
     m_unarchive->setVisible(archived && m_desk.may(Permission::EditContacts));

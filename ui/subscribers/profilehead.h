@@ -39,6 +39,7 @@ private:
     DateWords m_dates;
     QWidget *m_disc;
     QLabel *m_name;
+    QLabel *m_mark; ///< work that was not sent, or is to be looked at
     QHBoxLayout *m_chips;
     QHBoxLayout *m_line;
     SummaryStrip *m_strip;

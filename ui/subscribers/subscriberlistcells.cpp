@@ -1,6 +1,6 @@
 #include "ui/common/tables/cellroles.h"
 #include "ui/common/tables/statusdelegate.h"
-#include "ui/desk/deskservice.h"
+#include "ui/desk/recordmark.h"
 #include "ui/subscribers/subscriberlistmodel.h"
 #include "ui/subscribers/subscriberwords.h"
 
@@ -94,15 +94,16 @@ QVariant SubscriberListModel::cell(const SubscriberListRow &row, int column, int
         if (column == Tick)
             return row.name;
         const QString words = text(row, column);
+        if (column == Name)
+            return RecordMark::of(m_desk, row.id.uuid()).spoken(words);
         return column == Status ? StatusDelegate::statusAccessibleText(words) : words;
     }
     if (column == Status && role == GlyphRole)
         return int(SubscriberWords::status(row, m_desk.today(), m_desk.company().graceDays).glyph);
     if (column == Name && role == NameRole)
         return true;
-    if (column == Name && (role == TrailingIconRole || role == TrailingIconTipRole)
-        && m_desk.unsentSubscribers().contains(row.id.uuid()))
-        return role == TrailingIconRole ? u"cloud-upload"_s : tr("Changes not sent yet");
+    if (column == Name && (role == TrailingIconRole || role == TrailingIconTipRole))
+        return RecordMark::of(m_desk, row.id.uuid()).cell(role);
     return {};
 }
 

@@ -10,7 +10,7 @@
 #include "ui/common/widgets/buttons.h"
 #include "ui/common/widgets/card.h"
 #include "ui/common/words/problemwords.h"
-#include "ui/desk/deskservice.h"
+#include "ui/desk/recordmark.h"
 #include "ui/subscribers/facttablemodel.h"
 #include "ui/subscribers/subscriberwords.h"
 #include "ui/subscribers/voidpaymentdialog.h"
@@ -109,10 +109,11 @@ void TransactionsTab::take(const ProfileData &data)
             status = {tr("Void: %1").arg(payment.voidReason), StatusGlyph::Off, {}};
         else if (payment.unapplied > Money())
             status.text = tr("%1 kept as credit").arg(m_money.text(payment.unapplied));
+        const RecordMark mark = RecordMark::of(m_desk, payment.id.uuid());
         entries.append({payment.receivedOn, payment.voided ? Money() : -payment.amount,
                         {payment.id.uuid(), PaymentRow,
                          {{m_dates.brief(payment.receivedOn, today), {}, {}},
-                          {words, {}, u"view-financial-account"_s},
+                          {words, {}, u"view-financial-account"_s, mark.iconName(), mark.tip()},
                           status,
                           {m_money.text(-payment.amount), {}, {}}}}});
     }

@@ -137,6 +137,8 @@ QString CommandWords::field(const QString &name)
         {u"site_id"_s, QT_TR_NOOP("Tower or site")},
         {u"since"_s, QT_TR_NOOP("Customer since")},
         {u"tags"_s, QT_TR_NOOP("Tags")},
+        {u"add"_s, QT_TR_NOOP("Tags added")},
+        {u"remove"_s, QT_TR_NOOP("Tags taken off")},
         {u"amount_minor"_s, QT_TR_NOOP("Amount")},
         {u"method"_s, QT_TR_NOOP("Method")},
         {u"received_on"_s, QT_TR_NOOP("Received on")},

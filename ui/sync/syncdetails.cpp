@@ -50,6 +50,8 @@ SyncDetails::SyncDetails(const Theme &theme, DeskService &desk, QWidget *parent)
     , m_discard(makeButton(theme, u"discardButton"_s, tr("Discard my change…"), u"edit-delete"_s,
                            this, ButtonLook::Flat))
     , m_edit(makeButton(u"editEntryButton"_s, tr("Edit…"), this))
+    , m_confirm(makeButton(theme, u"confirmRecoveredButton"_s, tr("It is right"),
+                           u"dialog-ok-apply"_s, this))
     , m_later(makeButton(u"decideLaterButton"_s, tr("Decide later"), this))
     , m_send(makeButton(u"sendEntryButton"_s, tr("Save and send"), this, ButtonLook::Primary))
 {
@@ -83,7 +85,7 @@ SyncDetails::SyncDetails(const Theme &theme, DeskService &desk, QWidget *parent)
     buttons->setSpacing(8);
     buttons->addWidget(m_discard);
     buttons->addStretch();
-    for (QPushButton *button : {m_edit, m_later, m_send})
+    for (QPushButton *button : {m_confirm, m_edit, m_later, m_send})
         buttons->addWidget(button);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(16, 16, 16, 16);
@@ -99,10 +101,11 @@ SyncDetails::SyncDetails(const Theme &theme, DeskService &desk, QWidget *parent)
     }
     column->addStretch();
     column->addLayout(buttons);
-    for (QPushButton *button : {m_profile, m_discard, m_edit, m_later, m_send})
+    for (QPushButton *button : {m_profile, m_discard, m_confirm, m_edit, m_later, m_send})
         button->hide();
     connect(m_profile, &QPushButton::clicked, this, &SyncDetails::profileClicked);
     connect(m_discard, &QPushButton::clicked, this, &SyncDetails::discardClicked);
+    connect(m_confirm, &QPushButton::clicked, this, &SyncDetails::confirmClicked);
     connect(m_edit, &QPushButton::clicked, this, [this] { setEditing(true); });
     connect(m_later, &QPushButton::clicked, this, [this] {
         if (m_editing)
@@ -133,6 +136,16 @@ QString SyncDetails::momentOf(const QDateTime &utc) const
 }
 
 QString SyncDetails::sentenceOf(const SyncItem &entry) const
+{
+    if (!entry.recovered)
+        return standingOf(entry);
+    return tr("Linedesk was cut off before it could say that this was saved; it came up again from "
+              "the second copy. Check that it is right and was not entered a second time. %1",
+              "then: on its way, sent, …")
+        .arg(standingOf(entry));
+}
+
+QString SyncDetails::standingOf(const SyncItem &entry) const
 {
     switch (entry.kind) {
     case SyncItem::Kind::Waiting:
@@ -265,6 +278,7 @@ void SyncDetails::showButtons()
 {
     const bool decides = m_entry.kind == SyncItem::Kind::Attention && m_entry.isDecidable;
     const bool clash = m_story.isClash();
+    m_confirm->setVisible(m_entry.recovered && !m_editing);
     m_discard->setVisible(decides && !m_editing);
     m_edit->setVisible(decides && !clash && !m_editing && EntryFields::isEditable(m_entry));
     m_later->setVisible(decides);
@@ -285,7 +299,7 @@ void SyncDetails::showButtons()
                  : clash || m_editing        ? tr("Save and send")
                                              : tr("Send again"));
     m_send->setEnabled(!m_busy && complete);
-    for (QPushButton *button : {m_discard, m_edit, m_later})
+    for (QPushButton *button : {m_discard, m_confirm, m_edit, m_later})
         button->setEnabled(!m_busy);
 }
 

@@ -33,9 +33,12 @@ Q_SIGNALS:
     void discardClicked();
     void laterClicked();
     void profileClicked();
+    /// What came up after a crash is right.
+    void confirmClicked();
 
 private:
     QString sentenceOf(const SyncItem &entry) const;
+    QString standingOf(const SyncItem &entry) const;
     QString momentOf(const QDateTime &utc) const;
     void showClash(const SyncItem &entry);
     void showMerged();
@@ -62,6 +65,7 @@ private:
     Banner *m_problem;
     QPushButton *m_discard;
     QPushButton *m_edit;
+    QPushButton *m_confirm;
     QPushButton *m_later;
     QPushButton *m_send;
     SyncItem m_entry;

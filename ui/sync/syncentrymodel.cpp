@@ -13,9 +13,17 @@ using namespace Qt::StringLiterals;
 namespace linedesk {
 namespace {
 
-StatusGlyph glyphOf(SyncItem::Kind kind)
+/// Under a heading of its own, whatever became of it meanwhile. What needs a decision does so first.
+bool isToCheck(const SyncItem &item)
 {
-    switch (kind) {
+    return item.recovered && item.kind != SyncItem::Kind::Attention;
+}
+
+StatusGlyph glyphOf(const SyncItem &item)
+{
+    if (isToCheck(item))
+        return StatusGlyph::Warning;
+    switch (item.kind) {
     case SyncItem::Kind::Attention: return StatusGlyph::Critical;
     case SyncItem::Kind::Waiting: return StatusGlyph::Waiting;
     case SyncItem::Kind::Sending: return StatusGlyph::Working;
@@ -49,7 +57,7 @@ void SyncEntryModel::regroup()
     const auto add = [this](const QString &heading, auto belongs) {
         bool first = true;
         for (int at = 0; at < int(m_entries.size()); ++at) {
-            if (!belongs(m_entries.at(at).kind))
+            if (!belongs(m_entries.at(at)))
                 continue;
             if (first)
                 m_lines.append(Line{-1, heading});
@@ -59,12 +67,17 @@ void SyncEntryModel::regroup()
     };
     using Kind = SyncItem::Kind;
     if (m_tab == Tab::Open) {
-        add(tr("Needs attention"), [](Kind kind) { return kind == Kind::Attention; });
-        add(tr("Waiting to be sent"),
-            [](Kind kind) { return kind == Kind::Waiting || kind == Kind::Sending; });
+        add(tr("Needs attention"),
+            [](const SyncItem &item) { return item.kind == Kind::Attention; });
+        add(tr("Recovered, please check"), isToCheck);
+        add(tr("Waiting to be sent"), [](const SyncItem &item) {
+            return (item.kind == Kind::Waiting || item.kind == Kind::Sending) && !item.recovered;
+        });
     } else {
-        add(tr("Sent"), [](Kind kind) { return kind == Kind::Sent; });
-        add(tr("Decided"), [](Kind kind) { return kind == Kind::Settled; });
+        add(tr("Sent"),
+            [](const SyncItem &item) { return item.kind == Kind::Sent && !item.recovered; });
+        add(tr("Decided"),
+            [](const SyncItem &item) { return item.kind == Kind::Settled && !item.recovered; });
     }
     endResetModel();
 }
@@ -94,7 +107,8 @@ int SyncEntryModel::rowOf(const CommandId &id) const
 int SyncEntryModel::openCount() const
 {
     return int(std::count_if(m_entries.cbegin(), m_entries.cend(), [](const SyncItem &entry) {
-        return entry.kind != SyncItem::Kind::Sent && entry.kind != SyncItem::Kind::Settled;
+        return entry.recovered
+               || (entry.kind != SyncItem::Kind::Sent && entry.kind != SyncItem::Kind::Settled);
     }));
 }
 
@@ -141,7 +155,7 @@ QVariant SyncEntryModel::data(const QModelIndex &index, int role) const
     case Qt::AccessibleTextRole: return words.title(entry->command, entry->subscriberName);
     case SecondLineRole: return words.detail(entry->command);
     case NameRole: return true;
-    case GlyphRole: return int(glyphOf(entry->kind));
+    case GlyphRole: return int(glyphOf(*entry));
     default: return {};
     }
 }

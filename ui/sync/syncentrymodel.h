@@ -17,6 +17,7 @@ struct SyncItem {
     QDateTime at;              ///< UTC
     bool isDecidable = false;  ///< a person can settle it now
     QString settled;           ///< how a person did
+    bool recovered = false;    ///< it came up after a crash and waits for a look
 };
 
 /// What needs attention, waits and was sent, in groups with headings; two columns: what, and when.
@@ -34,6 +35,7 @@ public:
     void setTab(Tab tab);
     /// Null for a heading.
     const SyncItem *entryAt(int row) const;
+    const QList<SyncItem> &entries() const { return m_entries; }
     bool isGroup(int row) const;
     int rowOf(const CommandId &id) const;
     /// Entries under the Open tab.

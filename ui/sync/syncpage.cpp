@@ -11,8 +11,9 @@
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/divider.h"
 #include "ui/common/widgets/emptystate.h"
+#include "ui/common/widgets/noticestack.h"
 #include "ui/common/widgets/pagehead.h"
-#include "ui/common/words/problemwords.h"
+#include "ui/sync/forkcard.h"
 #include "ui/sync/syncalarm.h"
 #include "ui/sync/syncdetails.h"
 #include "ui/sync/syncstatuspresenter.h"
@@ -45,14 +46,22 @@ SyncPage::SyncPage(const Theme &theme, DeskService &desk, Prompter &prompter, QW
     , m_right(new QStackedWidget(this))
     , m_banner(new Banner(theme, this))
     , m_age(new Banner(theme, this))
+    , m_recovered(new Banner(theme, this))
     , m_alarm(new SyncAlarm(theme, desk, prompter, this))
+    , m_fork(new ForkCard(theme, desk, prompter, this))
     , m_head(new PageHead(theme, tr("Sync"), this))
     , m_tabs(new QTabBar(this))
     , m_syncNow(new QAction(tr("Sync now"), this))
 {
     m_syncNow->setObjectName(u"syncNow"_s);
     m_syncNow->setProperty("iconName", u"view-refresh"_s);
+    auto *devices = new QAction(tr("Devices…"), this);
+    devices->setObjectName(u"devices"_s);
+    devices->setVisible(desk.may(Permission::EditMoney));
+    if (desk.may(Permission::EditMoney))
+        m_head->addButton(devices);
     m_head->addButton(m_syncNow);
+    m_recovered->setObjectName(u"recoveredBanner"_s);
     m_right->addWidget(m_details);
     m_right->addWidget(new EmptyState(theme, u"folder-sync"_s,
                                       tr("Nothing waits. What you enter is sent by itself."),
@@ -68,13 +77,28 @@ SyncPage::SyncPage(const Theme &theme, DeskService &desk, Prompter &prompter, QW
     column->setSpacing(0);
     column->addWidget(m_head);
     column->addWidget(new Divider(Qt::Horizontal, this));
-    column->addWidget(m_alarm);
-    column->addWidget(m_age);
-    column->addWidget(m_banner);
+    auto *notices = new NoticeStack(this);
+    for (QWidget *notice : {static_cast<QWidget *>(m_banner), static_cast<QWidget *>(m_alarm),
+                            static_cast<QWidget *>(m_fork), static_cast<QWidget *>(m_recovered),
+                            static_cast<QWidget *>(m_age)})
+        notices->add(notice);
+    column->addWidget(notices);
     column->addLayout(body, 1);
     connect(m_alarm, &SyncAlarm::signInRequested, this, &SyncPage::signInRequested);
     connect(m_alarm, &SyncAlarm::said, this, &SyncPage::said);
     connect(m_alarm, &SyncAlarm::failed, this, &SyncPage::showError);
+    connect(m_fork, &ForkCard::said, this, &SyncPage::said);
+    connect(m_fork, &ForkCard::failed, this, &SyncPage::showError);
+    connect(devices, &QAction::triggered, this, &SyncPage::openDevices);
+    connect(m_details, &SyncDetails::confirmClicked, this, [this] { confirm({m_chosen}); });
+    connect(m_recovered, &Banner::buttonClicked, this, [this] {
+        QList<CommandId> all;
+        for (const SyncItem &entry : m_model->entries()) {
+            if (entry.recovered)
+                all.append(entry.command.id);
+        }
+        confirm(all);
+    });
     connect(m_syncNow, &QAction::triggered, this, [this] { m_desk.syncNow(); });
     connect(m_tabs, &QTabBar::currentChanged, this, [this](int index) {
         m_model->setTab(index == 0 ? SyncEntryModel::Tab::Open : SyncEntryModel::Tab::Sent);
@@ -120,14 +144,9 @@ QWidget *SyncPage::makeList()
     m_table->horizontalHeader()->setStretchLastSection(false);
     m_table->horizontalHeader()->resizeSection(SyncEntryModel::When, 92);
     m_table->setItemDelegateForColumn(SyncEntryModel::What, new TwoLineDelegate(m_theme, m_table));
-    connect(m_model, &QAbstractItemModel::modelReset, this, [this] {
-        m_table->clearSpans();
-        for (int row = 0; row < m_model->rowCount(); ++row) {
-            if (m_model->isGroup(row))
-                m_table->setSpan(row, 0, 1, SyncEntryModel::Count);
-            m_table->QTableView::setRowHeight(row, m_model->isGroup(row) ? 36 : 54);
-        }
-    });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &SyncPage::layOutRows);
+    // The table takes the theme's sizes for all of its rows.
+    connect(&m_theme, &Theme::changed, this, &SyncPage::layOutRows);
     connect(m_table, &DataTable::currentRowChanged, this, &SyncPage::rowChanged);
     auto *safe = makeMutedLabel(tr("Your work is safe on this computer until it is sent. Nothing is "
                                    "thrown away without asking."),
@@ -145,6 +164,16 @@ QWidget *SyncPage::makeList()
     return list;
 }
 
+void SyncPage::layOutRows()
+{
+    m_table->clearSpans();
+    for (int row = 0; row < m_model->rowCount(); ++row) {
+        if (m_model->isGroup(row))
+            m_table->setSpan(row, 0, 1, SyncEntryModel::Count);
+        m_table->QTableView::setRowHeight(row, m_model->isGroup(row) ? 36 : 54);
+    }
+}
+
 QString SyncPage::title() const
 {
     return tr("Sync");
@@ -154,7 +183,7 @@ QString SyncPage::statusText() const
 {
     const DeskStatus status = m_desk.status();
     return tr("%1 · %2 · %3", "counts on the sync page")
-        .arg(tr("%Ln need(s) attention", "sync page", status.attention),
+        .arg(tr("%Ln need(s) attention", "sync page", SyncStatusPresenter::badge(status)),
              tr("%Ln waiting", "sync page", status.waiting + status.sending),
              tr("%Ln sent this week", "sync page", m_model->sentCount()));
 }
@@ -170,6 +199,7 @@ void SyncPage::showStatus()
     else
         m_age->showMessage(StatusGlyph::Informational, age);
     m_alarm->showStatus();
+    m_fork->showStatus();
     Q_EMIT statusTextChanged();
 }
 
@@ -220,7 +250,7 @@ void SyncPage::take()
         attended.insert(entry.command.id.uuid());
         entries.append({SyncItem::Kind::Attention, entry.command, entry.answer,
                         entry.subscriberName, entry.subscriberId, entry.command.enteredAt,
-                        entry.isDecidable, {}});
+                        entry.isDecidable, {}, entry.recovered});
     }
     for (const SyncEntry &entry : std::as_const(m_outbox)) {
         if (attended.contains(entry.command.id.uuid()))
@@ -233,9 +263,11 @@ void SyncPage::take()
                         kind == SyncItem::Kind::Sent && entry.answeredAt.isValid()
                             ? entry.answeredAt
                             : entry.command.enteredAt,
-                        false, entry.settled});
+                        false, entry.settled, entry.recovered});
     }
     m_model->setEntries(entries, m_desk.company(), m_desk.today());
+    m_fork->setWaiting(WaitingSum::of(entries));
+    showRecovered();
     m_tabs->setTabText(0, m_model->openCount() > 0
                               ? tr("Open (%1)").arg(QLocale().toString(m_model->openCount()))
                               : tr("Open"));
@@ -313,70 +345,6 @@ void SyncPage::showChosen()
     m_right->setCurrentIndex(row < 0 ? 1 : 0);
     if (row >= 0)
         m_table->setCurrentIndex(m_model->index(row, SyncEntryModel::What));
-}
-
-void SyncPage::askDiscard()
-{
-    Question question;
-    question.title = tr("Discard my change");
-    question.headline = tr("Discard your change?");
-    question.text = tr("It is taken out of what waits to be sent and noted with the reason. What the "
-                       "server has stays as it is. Why?");
-    question.glyph = StatusGlyph::Warning;
-    question.choices = {{u"twice"_s, tr("Entered twice"), Question::Weight::Destructive},
-                        {u"wrong"_s, tr("Entered by mistake"), Question::Weight::Destructive},
-                        {u"late"_s, tr("No longer true"), Question::Weight::Destructive}};
-    question.cancelText = tr("Keep it");
-    const QList<Question::Choice> choices = question.choices;
-    m_prompter.ask(this, question, [this, choices](const QString &chosen) {
-        for (const Question::Choice &choice : choices) {
-            if (choice.id == chosen)
-                decide(AttentionChoice::Discard, choice.text);
-        }
-    });
-}
-
-void SyncPage::decide(AttentionChoice choice, const QString &reason, const QStringList &fields)
-{
-    m_details->setBusy(true);
-    whenDone(m_desk.decide(m_chosen, choice, reason, fields), this,
-             [this, choice](const Result<void> &done) {
-                 decided(done, [choice] {
-                     switch (choice) {
-                     case AttentionChoice::UseMine: return tr("Yours is sent again");
-                     case AttentionChoice::KeepTheirs: return tr("Theirs is kept");
-                     case AttentionChoice::Discard: return tr("Your change is discarded");
-                     }
-                     return QString();
-                 }());
-             });
-}
-
-void SyncPage::resend(const QJsonObject &payload)
-{
-    m_details->setBusy(true);
-    whenDone(m_desk.editAndResend(m_chosen, payload), this,
-             [this](const Result<CommandAnswer> &answer) {
-                 decided(answer.ok() ? Result<void>() : Result<void>(answer.error()),
-                         tr("The changed entry is sent"));
-             });
-}
-
-void SyncPage::decided(const Result<void> &done, const QString &words)
-{
-    m_details->setBusy(false);
-    if (!done.ok()) {
-        showError(done.error());
-        return;
-    }
-    m_banner->dismiss();
-    Q_EMIT said(words);
-    load();
-}
-
-void SyncPage::showError(const Error &error)
-{
-    m_banner->showMessage(StatusGlyph::Critical, ProblemWords::sentences(error).join(u'\n'));
 }
 
 } // namespace linedesk

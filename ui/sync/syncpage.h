@@ -12,6 +12,7 @@ class Banner;
 class DataTable;
 class PageHead;
 class Prompter;
+class ForkCard;
 class SyncAlarm;
 class SyncDetails;
 class Theme;
@@ -41,6 +42,7 @@ Q_SIGNALS:
 
 private:
     QWidget *makeList();
+    void layOutRows();
     void load();
     void take();
     void showStatus();
@@ -52,6 +54,9 @@ private:
     void resend(const QJsonObject &payload);
     void decided(const Result<void> &done, const QString &words);
     void askDiscard();
+    void confirm(const QList<CommandId> &commands);
+    void showRecovered();
+    void openDevices();
     void showError(const Error &error);
 
     const Theme &m_theme;
@@ -63,7 +68,9 @@ private:
     QStackedWidget *m_right;
     Banner *m_banner;
     Banner *m_age;
+    Banner *m_recovered;
     SyncAlarm *m_alarm;
+    ForkCard *m_fork;
     PageHead *m_head;
     QTabBar *m_tabs;
     QAction *m_syncNow;

@@ -8,8 +8,8 @@ SyncStanding SyncStatusPresenter::standing(const DeskStatus &status)
 {
     using Kind = SyncStanding::Kind;
     const int open = status.waiting + status.sending;
-    if (status.attention > 0)
-        return {Kind::NeedsAttention, status.attention};
+    if (badge(status) > 0)
+        return {Kind::NeedsAttention, badge(status)};
     if (alarm(status).isUrgent)
         return {Kind::Stopped, open};
     if (status.link == DeskStatus::Link::SignedOut)
@@ -42,9 +42,14 @@ SyncStatusPresenter::Alarm SyncStatusPresenter::alarm(const DeskStatus &status)
                    "minute."),
                 true, Help::None};
     case SyncTrouble::DeviceFork:
-        return {tr("What waits here was also sent from somewhere else: this computer's disk was "
-                   "copied or restored. Nothing more is sent until an owner or a billing user has "
-                   "looked at it."),
+        if (status.released)
+            return {tr("This computer's folder exists twice: it was copied or restored, and work was "
+                       "entered in both. Somebody let this one go on: choose below what becomes of "
+                       "what waits here."),
+                    true, Help::Export};
+        return {tr("This computer's folder exists twice: it was copied or restored, and work was "
+                   "entered in both. Nothing more is sent from here until an owner or a billing "
+                   "user lets it go on. What you enter is kept."),
                 true, Help::Export};
     case SyncTrouble::QueueGap:
         return {tr("The server was set back and asks for changes that this computer no longer "
@@ -85,6 +90,9 @@ QString SyncStatusPresenter::sentence(const DeskStatus &status)
     if (status.snapshotPercent < 100)
         return tr("Making this computer's first copy: %1 %").arg(status.snapshotPercent);
     const int open = status.waiting + status.sending;
+    if (alarm(status).isUrgent)
+        return open > 0 ? tr("Sync has stopped · %Ln change(s) waiting", "sync page", open)
+                        : tr("Sync has stopped");
     switch (status.link) {
     case DeskStatus::Link::Online:
         return open > 0 ? tr("Connected · sending %Ln change(s)", nullptr, open)

@@ -15,7 +15,10 @@ class SyncStatusPresenter
 public:
     static SyncStanding standing(const DeskStatus &status);
     /// The count on the rail's Sync button.
-    static int badge(const DeskStatus &status) { return status.attention; }
+    static int badge(const DeskStatus &status) 
+    {
+        return status.attention + status.recovered;
+    }
     /// The line beside the page's title.
     static QString sentence(const DeskStatus &status);
     /// "today 1:12 PM", for the status bar and the page; empty when never.

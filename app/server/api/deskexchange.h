@@ -58,10 +58,44 @@ Result<http::Response> snapshotPage(Connection &connection, const Uuid &epoch,
                                     const SnapshotAsked &asked);
 
 /// Every desk there is, with the state of its queues: "active", "frozen" (two desks used one queue;
-/// nothing more is taken from either) or "released" (each goes on under a new id).
+/// nothing more is taken from either) or "released" (each goes on under a new id). Those that stand
+/// still first, the newest of the others; 500 at most.
 Result<QJsonObject> devices(Connection &connection);
+/// How the caller's own queue stands.
+Result<QJsonObject> ownDevice(Connection &connection, const DeviceId &device, const UserId &user);
+
+/// What a copy of a desk that stands still holds and could not send.
+struct Unsent {
+    QString computer; ///< the computer's name, as it says itself
+    qint64 total = 0; ///< how many there are; of a long queue only the first are listed
+    QList<CommandEnvelope> commands;
+
+    template <typename V>
+    static void fields(V &&visit)
+    {
+        visit("computer", &Unsent::computer, FieldRule::text(100).needed());
+        visit("total", &Unsent::total, FieldRule::number(0, 1'000'000'000).needed());
+        visit("commands", &Unsent::commands, FieldRule::list(500).needed());
+    }
+};
+/// The desk whose session asks.
+struct DeskCaller {
+    UserId user;
+    DeviceId device;
+    Uuid family; ///< of the session: it tells the copies of one desk apart
+};
+/// Keeps what a refused copy holds for the person who decides, in place of what it said before. It
+/// is only looked at: nothing of it is carried out. Conflict with NotActive while the device does
+/// not stand still. In a transaction of the caller's, as the next ones.
+Result<QJsonObject> handIn(Connection &connection, const DeskCaller &caller, const Unsent &unsent,
+                           qint64 nowMs);
+/// Both queues of a device, person by person: what the server took under it, and what each refused
+/// copy told of. NotFound for an id that no desk has.
+Result<QJsonObject> deviceQueues(Connection &connection, const DeviceId &device);
+
 /// An owner or billing user has looked at both: whoever comes with this device's id may take a new
-/// one. In a transaction of the caller's, as the next.
+/// one. Conflict with NotActive for a device that does not stand still; a second time it changes
+/// nothing.
 Result<QJsonObject> releaseDevice(Connection &connection, const DeviceId &device);
 struct Renewal {
     UserId user;
@@ -73,6 +107,7 @@ struct Renewal {
 };
 /// Gives a desk whose device was released another id. Its queue keeps its numbers: what the server
 /// has its answers to is answered as before, the rest is taken. The same again changes nothing.
+/// Conflict with AlreadyExists for an id of somebody else, unless they came to it from this device.
 Result<QJsonObject> renewDevice(Connection &connection, const Renewal &renewal, qint64 nowMs);
 
 } // namespace linedesk::deskexchange

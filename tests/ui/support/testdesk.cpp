@@ -162,6 +162,18 @@ QFuture<Result<void>> TestDesk::decide(const CommandId &command, AttentionChoice
     return finished(Result<void>());
 }
 
+QFuture<Result<void>> TestDesk::confirmRecovered(const QList<CommandId> &commands)
+{
+    confirmed += commands;
+    return finished(Result<void>());
+}
+
+QFuture<Result<void>> TestDesk::goOn(UnsentChoice choice, const QString &reason)
+{
+    wentOn.append({choice, reason});
+    return finished(goesOn);
+}
+
 QFuture<Result<int>> TestDesk::exportUnsent(const QString &path)
 {
     exported.append(path);

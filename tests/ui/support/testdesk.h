@@ -38,6 +38,10 @@ public:
     QFuture<Result<CommandAnswer>> editAndResend(const CommandId &command,
                                                  const QJsonObject &payload) override;
     QSet<Uuid> unsentSubscribers() const override { return unsent; }
+    QSet<Uuid> unsentRecords() const override { return unsent; }
+    QSet<Uuid> recoveredRecords() const override { return recovered; }
+    QFuture<Result<void>> confirmRecovered(const QList<CommandId> &commands) override;
+    QFuture<Result<void>> goOn(UnsentChoice choice, const QString &reason) override;
     QFuture<Result<int>> exportUnsent(const QString &path) override;
     void syncNow() override { ++syncAsked; }
 
@@ -70,6 +74,10 @@ public:
     QList<AttentionEntry> attentionEntries;
     QList<SyncEntry> syncEntries;
     QSet<Uuid> unsent;
+    QSet<Uuid> recovered;
+    QList<CommandId> confirmed;
+    QList<std::pair<UnsentChoice, QString>> wentOn;
+    Result<void> goesOn; ///< what goOn() answers
     QList<std::pair<CommandId, AttentionChoice>> decisions;
     QStringList decidedFields; ///< of the last decision
     QList<std::pair<QString, QJsonObject>> submitted;

@@ -33,7 +33,7 @@ Banner::Banner(const Theme &theme, QWidget *parent)
     auto *row = new QHBoxLayout;
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(10);
-    row->addWidget(m_glyph, 0, Qt::AlignTop);
+    row->addWidget(m_glyph, 0, Qt::AlignVCenter);
     row->addWidget(m_text, 1);
     row->addWidget(m_detailsButton);
     row->addWidget(m_button);

@@ -1,1 +1,1 @@
-UPDATE device SET state = 'released' WHERE id = :id AND state <> 'portal'
+UPDATE device SET state = 'released' WHERE id = :id AND state = 'frozen'
