@@ -24,7 +24,7 @@ struct StoreView {
     QSet<Uuid> pendingSubscribers;
     QSet<Uuid> pendingRecords;   ///< whatever row a waiting command names: payments, messages, …
     QSet<Uuid> recoveredRecords; ///< the same of commands that nobody has confirmed yet
-    int recovered = 0;           ///< commands that came up after a crash and wait for a look
+    int recovered = 0;           ///< commands that came up after a crash and wait for a look alone
     QSet<Entity> touched; ///< by this piece of work
     bool savingStopped = false; ///< the disk does not take entries; each attempt tries it again
     bool copyLost = false;      ///< the copy was damaged and put aside; a first copy is wanted
@@ -187,6 +187,7 @@ private:
     }
     Result<qint64> cursor();
     void readRecovered();
+    int countRecovered();
     /// The rows a command's payload names.
     static QSet<Uuid> recordsNamed(const CommandEnvelope &command);
     Result<void> checkQueueEnd();

@@ -366,7 +366,7 @@ StoreView DeskStore::view()
     view.pendingRecords = m_pendingRecords;
     for (const QSet<Uuid> &records : std::as_const(m_recovered))
         view.recoveredRecords.unite(records);
-    view.recovered = int(m_recovered.size());
+    view.recovered = countRecovered();
     view.touched = std::exchange(m_touched, {});
     Reader reader(*m_cache);
     if (auto company = reader.company(); company.ok())

@@ -1,6 +1,8 @@
 #include "core/base/logging.h"
 #include "core/client/deskstore.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -30,6 +32,19 @@ void DeskStore::readRecovered()
             records.insert(about->subscriberId.uuid());
         m_recovered.insert(entry.envelope.id, records);
     }
+}
+
+/// What needs a decision as well is counted there.
+int DeskStore::countRecovered()
+{
+    if (m_recovered.isEmpty() || !m_outbox || !m_outbox->isSure())
+        return int(m_recovered.size());
+    const auto found = m_outbox->recovered();
+    if (!found.ok())
+        return int(m_recovered.size());
+    return int(std::count_if(found->cbegin(), found->cend(), [](const OutboxEntry &entry) {
+        return entry.state != OutboxState::Attention;
+    }));
 }
 
 Result<QList<DeskEntry>> DeskStore::recovered()

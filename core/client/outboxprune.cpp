@@ -55,7 +55,11 @@ Result<void> Outbox::prune()
     LD_TRY(readContacts());
     LD_ASSIGN(const qint64 through, closedThrough());
     // The last one stays: it carries the chain.
-    const qint64 to = qMin(qMin(through, m_lastSeq - 1), m_contacts->forgettable(m_safeSeq));
+    qint64 to = qMin(qMin(through, m_lastSeq - 1), m_contacts->forgettable(m_safeSeq));
+    // Nor is anything forgotten that a person was asked to look at.
+    LD_ASSIGN(const QList<OutboxEntry> unchecked, recovered());
+    if (!unchecked.isEmpty())
+        to = qMin(to, unchecked.first().seq() - 1);
     if (to <= 0)
         return {};
     Transaction transaction(*m_connection);

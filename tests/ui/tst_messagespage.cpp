@@ -1,7 +1,9 @@
 #include "core/commands/messages.h"
+#include "core/storage/reader.h"
 #include "support/accessibility.h"
 #include "support/scriptedprompter.h"
 #include "support/testdesk.h"
+#include "ui/common/tables/cellroles.h"
 #include "ui/common/tables/datatable.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
@@ -27,6 +29,7 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void groupsByStateAndUrgency();
+    void whatWasNotSentIsMarked();
     void modelKeepsTheRulesOfModels();
     void everyControlHasAName();
     void newAndCopyAndEditAskForTheEditor();
@@ -157,6 +160,34 @@ void TestMessagesPage::groupsByStateAndUrgency()
                  .data(Qt::AccessibleTextRole)
                  .toString(),
              u"Status: Starts in 21 hour(s)"_s);
+}
+
+/// As in the list of subscribers.
+void TestMessagesPage::whatWasNotSentIsMarked()
+{
+    addAll();
+    open();
+    const auto heading = [this](const QString &name) {
+        return m_table->model()->index(rowWith(name), PortalMessageModel::Heading);
+    };
+    QVERIFY(heading(u"Planned work"_s).data(TrailingIconRole).toString().isEmpty());
+    const auto messages = m_desk->reads().run([](Connection &connection) {
+        return Reader(connection).list<PortalMessage>("portal_message_ids"_L1);
+    });
+    QTRY_VERIFY(messages.isFinished());
+    const auto all = messages.result();
+    for (const PortalMessage &message : *all) {
+        if (message.heading == u"Planned work"_s)
+            m_desk->unsent.insert(message.id.uuid());
+    }
+    QCOMPARE(m_desk->unsent.size(), 1);
+    m_page->refresh();
+    QTRY_COMPARE(heading(u"Planned work"_s).data(TrailingIconRole).toString(), u"cloud-upload"_s);
+    QCOMPARE(heading(u"Planned work"_s).data(TrailingIconTipRole).toString(),
+             u"Changes not sent yet"_s);
+    QCOMPARE(heading(u"Planned work"_s).data(Qt::AccessibleTextRole).toString(),
+             u"Planned work, Changes not sent yet"_s);
+    QVERIFY(heading(u"Office closed"_s).data(TrailingIconRole).toString().isEmpty());
 }
 
 void TestMessagesPage::modelKeepsTheRulesOfModels()
