@@ -208,7 +208,9 @@ Result<void> DeskStore::storePage(const ChangePage &page, qint64 nowMs)
     if (m_copyLost && whole != "1"_L1)
         return Error::of(ErrorCode::Conflict, Reason::Stale, u"copy"_s, m_cacheFile);
     LD_TRY(heeded(CacheState(*m_cache).remove(otherLife)));
+    LD_TRY(followScope(page));
     LD_TRY(rebase(&page));
+    settleScrub();
     LD_TRY(m_watch.at(SaveStep::AfterRebase));
     LD_TRY(outbox->closeUpTo(page.cursor.toLongLong()));
     // By a page that shows the feed's end: what it does not show came later.

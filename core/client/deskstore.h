@@ -190,6 +190,13 @@ private:
     int countRecovered();
     /// The rows a command's payload names.
     static QSet<Uuid> recordsNamed(const CommandEnvelope &command);
+    /// Brings the copy to what this person may have by now. Stale where they may have more than
+    /// stands in it: then a first copy is wanted.
+    Result<void> followScope(const ChangePage &page);
+    Result<void> purge(const StaffScope &left, const QString &rev);
+    Result<void> forgetRemoved(const ChangePage &page);
+    void settleScrub();
+    QString draftFolder() const;
     Result<void> checkQueueEnd();
     void noteQueueEnd();
     Result<void> rebase(const ChangePage *page);

@@ -1,5 +1,6 @@
 #include "core/base/logging.h"
 #include "core/client/copycheck.h"
+#include "core/client/copyfiles.h"
 #include "core/client/copyseal.h"
 #include "core/client/deskstore.h"
 #include "core/client/putaside.h"
@@ -22,20 +23,6 @@ constexpr auto caughtUp = "caught_up"_L1;
 constexpr auto checkedAt = "checked_at"_L1;
 /// The copy that is begun empty, before a whole one came.
 constexpr auto emptyCopy = "cache-000000.db"_L1;
-
-/// Copies are numbered files: the newest whole one counts, so that readers of the old one are never
-/// disturbed and no system has to rename over an open file.
-QStringList copiesIn(const QString &folder)
-{
-    return QDir(folder).entryList({u"cache-??????.db"_s}, QDir::Files, QDir::Name);
-}
-
-void removeDatabase(const QString &path)
-{
-    for (const QString &tail : {QString(), u"-wal"_s, u"-shm"_s})
-        QFile::remove(path + tail);
-    QFile::remove(copyseal::pathOf(path));
-}
 
 Result<std::unique_ptr<Connection>> openCopy(const QString &path)
 {
@@ -84,6 +71,7 @@ Result<void> DeskStore::openCache()
     const Result<void> fitted = rebase(nullptr);
     if (!fitted.ok() && isOfDisk(fitted.error()))
         qCWarning(lcClient).noquote() << "not everything is shown:" << fitted.error().detail;
+    settleScrub();
     return {};
 }
 
@@ -209,6 +197,9 @@ Result<bool> DeskStore::putCopyPage(const SnapshotPage &page)
     // The server was restored meanwhile: these pages and those before don't belong together.
     if (!page.epoch.isEmpty() && page.epoch != m_load->manifest().epoch)
         return Error::of(ErrorCode::Conflict, Reason::Stale, u"epoch"_s, page.epoch);
+    // Or the person may have more or less than when it was begun.
+    if (page.scopeRev != m_load->manifest().scopeRev)
+        return Error::of(ErrorCode::Conflict, Reason::Stale, u"scope_rev"_s, page.scopeRev);
     if (const Result<void> put = m_load->put(page); !put.ok())
         return copyFailed(put.error());
     return m_load->part() == nullptr;
@@ -250,6 +241,8 @@ Result<void> DeskStore::catchUpCopy(const ChangePage &page)
     LD_TRY(indexCopy());
     if (page.epoch != m_load->manifest().epoch)
         return Error::of(ErrorCode::Conflict, Reason::Stale, u"epoch"_s, page.epoch);
+    if (page.scopeRev != m_load->manifest().scopeRev)
+        return Error::of(ErrorCode::Conflict, Reason::Stale, u"scope_rev"_s, page.scopeRev);
     LD_TRY(Rebase(*m_copy, m_actor).run(&page, {}));
     return page.more ? Result<void>() : CacheState(*m_copy).set(caughtUp, u"1"_s);
 }
@@ -306,9 +299,14 @@ Result<void> DeskStore::adoptCopy()
             return Error::of(ErrorCode::Conflict, Reason::Stale, u"copy"_s, path);
     }
     LD_ASSIGN(std::unique_ptr<Connection> opened, openCopy(path));
+    const auto before = CacheState(*m_cache).get(CacheState::scopeRev);
+    const auto now = CacheState(*opened).get(CacheState::scopeRev);
     m_cache = std::move(opened);
     checkpointByHand();
-    m_cacheFile = path;
+    const QString old = std::exchange(m_cacheFile, path);
+    // What its person may not have any more does not wait for the next start.
+    if (before.ok() && !before->isEmpty() && now.ok() && *before != *now)
+        removeDatabase(old);
     m_copyLost = false;
     for (const Entity entity : allEntities())
         m_touched.insert(entity);

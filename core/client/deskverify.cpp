@@ -7,6 +7,7 @@
 #include "core/storage/integrity.h"
 #include "core/storage/reader.h"
 #include "core/sync/cachestate.h"
+#include "core/sync/scopepurge.h"
 
 #include <QDir>
 #include <QFile>
@@ -49,7 +50,7 @@ class PersonCheck
 {
 public:
     PersonCheck(const KnownUser &user, const QString &folder, DeskReport &report)
-        : m_name(user.name), m_folder(folder), m_report(report)
+        : m_name(user.name), m_user(user.id), m_folder(folder), m_report(report)
     {
     }
     Result<void> run()
@@ -166,10 +167,29 @@ private:
         if (!pending && images > 0)
             find(u"I16 nothing waits, so nothing is to be undone"_s, path,
                  u"%1 rows before a change"_s.arg(images), u"none"_s);
+        LD_TRY(checkScope(*connection));
         LD_TRY(checkRows(*connection, u"I1 every ledger transaction adds up to zero"_s,
                          u"ledger_txn"_s, "check/txn_balance"_L1));
         return checkRows(*connection, u"I2 every subscriber has a summary"_s, u"subscriber"_s,
                          "check/summary_missing"_L1);
+    }
+
+    /// The copy remembers what the server last said this person may have.
+    Result<void> checkScope(Connection &connection)
+    {
+        ++m_report.rules;
+        LD_ASSIGN(const std::optional<StaffScope> scope, ScopePurge::scopeOf(connection, m_user));
+        if (!scope)
+            return {};
+        for (const Entity entity : allEntities()) {
+            LD_ASSIGN(const QList<Uuid> rows,
+                      ScopePurge::outside(connection, entity, *scope, mostTold));
+            for (const Uuid &id : rows)
+                find(u"I17 no row outside of the person's scope"_s,
+                     QString(tableOf(entity).name) + u' ' + id.toString(), u"a row"_s,
+                     u"none"_s);
+        }
+        return {};
     }
 
     Result<void> checkRows(Connection &connection, const QString &rule, const QString &what,
@@ -192,6 +212,7 @@ private:
     static constexpr int mostTold = 20;
 
     QString m_name;
+    UserId m_user;
     QString m_folder;
     DeskReport &m_report;
     QList<KeptCommand> m_kept;

@@ -89,6 +89,8 @@ Result<Subscriber> withContact(const Subscriber &subscriber, const QJsonObject &
     if (given("billing_country"_L1) && !out.billingCountry.isEmpty()
         && !isCountryCode(out.billingCountry))
         problems.append({Reason::NotACountry, u"billing_country"_s, out.billingCountry, {}});
+    if (given("branch"_L1) && !out.branch.isEmpty() && !isBranchName(out.branch))
+        problems.append({Reason::UnknownValue, u"branch"_s, out.branch, u"the name of a branch"_s});
     if (given("status"_L1) && out.status == SubscriberStatus::Archived)
         problems.append({Reason::UnknownValue, u"status"_s, u"archived"_s,
                          u"active, suspended, hibernated, prospect"_s});

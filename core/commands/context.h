@@ -2,6 +2,7 @@
 #include "core/base/ids.h"
 #include "core/domain/company.h"
 #include "core/domain/staff.h"
+#include "core/domain/staffscope.h"
 #include "core/storage/changeset.h"
 #include "core/storage/reader.h"
 
@@ -20,6 +21,7 @@ struct Context {
     UserId actorId;
     QString actorName;
     Role role = Role::ReadOnly;
+    StaffScope scope; ///< what the actor may receive and work on
     CommandId commandId;
     QDateTime now;        ///< when it is applied, UTC
     QDateTime enteredAt;  ///< when it was entered, UTC

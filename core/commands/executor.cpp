@@ -125,6 +125,7 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
                 .deviceChain = {}};
     LD_ASSIGN(batch.context, contextFor(batch.reader, m_clock, issuer));
     batch.context.counters = &batch.counters;
+    batch.reader.limitTo(batch.context.scope.ofBranches());
     LD_TRY(batch.writer.beginFeed(m_clock.nowMs()));
     LD_TRY(batch.journal.begin());
     if (!careful) {
@@ -167,7 +168,8 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
 /// planned on another thread while this one writes.
 Result<void> CommandExecutor::lookAhead(Batch &batch, const QList<CommandEnvelope> &commands)
 {
-    if (commands.size() < worthAhead || !onlyCreations(commands) || !batch.journal.allNew())
+    if (commands.size() < worthAhead || batch.context.scope.isLimited()
+        || !onlyCreations(commands) || !batch.journal.allNew())
         return lookUpCreations(commands, batch.reader, batch.reader);
     Reader notes = Reader::ofNotes();
     LD_TRY(lookUpCreations(commands, batch.reader, notes));
@@ -269,6 +271,7 @@ Result<CommandAnswer> CommandExecutor::dryRun(Connection &connection, const Cloc
 {
     Reader reader(connection);
     LD_ASSIGN(Context context, contextFor(reader, clock, issuer));
+    reader.limitTo(context.scope.ofBranches());
     const CommandId base = baseCommandOf(command);
     std::optional<AnswerStatus> status = AnswerStatus::Applied;
     if (!base.isNull()) {

@@ -61,6 +61,8 @@ Result<ChangeSet> plan(const SavePortalMessage &command, Reader &reader, const C
 
 Result<void> check(const ActivatePortalMessage &command, Reader &reader, const Context &context)
 {
+    // A message is for subscribers of all branches.
+    LD_TRY(hasAllBranches(context.scope));
     LD_ASSIGN(const PortalMessage message, reader.get<PortalMessage>(command.id, "id"_L1));
     LD_ASSIGN(const PortalWindow window, PortalWindow::parse(message.autoStart, message.autoExpire,
                                                         context.company.timeZone()));
@@ -87,8 +89,10 @@ Result<ChangeSet> plan(const ActivatePortalMessage &command, Reader &reader,
     return changes;
 }
 
-Result<void> check(const DeactivatePortalMessage &command, Reader &reader, const Context &)
+Result<void> check(const DeactivatePortalMessage &command, Reader &reader, const Context &context)
 {
+    // A message is for subscribers of all branches.
+    LD_TRY(hasAllBranches(context.scope));
     LD_ASSIGN(const PortalMessage message, reader.get<PortalMessage>(command.id, "id"_L1));
     if (!message.activated)
         return Error::of(ErrorCode::Conflict, Reason::NotActive, u"message"_s, message.heading);

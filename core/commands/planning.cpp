@@ -38,6 +38,7 @@ Result<Context> contextFor(Reader &reader, const Clock &clock, const Issuer &iss
     context.actorId = user->id;
     context.actorName = user->displayName;
     context.role = user->role;
+    context.scope = StaffScope::of(*user);
     context.now = clock.nowUtc();
     LD_ASSIGN(context.company, reader.company());
     return context;

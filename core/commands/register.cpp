@@ -8,6 +8,7 @@
 #include "core/commands/subscribers.h"
 #include "core/commands/ticked.h"
 #include "core/commands/users.h"
+#include "core/storage/rowscope.h"
 
 using namespace Qt::StringLiterals;
 
@@ -27,6 +28,7 @@ const QList<CommandType> &commandRegister()
                                        UnarchiveSubscriber::name),
         commandType<UnarchiveSubscriber>(Permission::EditContacts, Allowed,
                                          ArchiveSubscriber::name),
+        commandType<MoveSubscriber>(Permission::EditContacts, OnlineOnly, MoveSubscriber::name),
         commandType<SavePackage>(Permission::EditPackages, Allowed),
         commandType<AddPackage>(Permission::EditPackages, Allowed),
         commandType<PostPayment>(Permission::EditMoney, Allowed, VoidPayment::name),
@@ -41,6 +43,7 @@ const QList<CommandType> &commandRegister()
         commandType<AddStaffUser>(Permission::ManageUsers, OnlineOnly),
         commandType<DisableStaffUser>(Permission::ManageUsers, OnlineOnly, DisableStaffUser::name),
         commandType<SetStaffRole>(Permission::ManageUsers, OnlineOnly, SetStaffRole::name),
+        commandType<SetStaffBranches>(Permission::ManageUsers, OnlineOnly, SetStaffBranches::name),
         commandType<AddPortalUser>(Permission::EditContacts, Allowed),
         commandType<UndoImport>(Permission::EditMoney, OnlineOnly),
     };
@@ -56,13 +59,41 @@ const CommandType *findCommand(QStringView name)
     return nullptr;
 }
 
+namespace {
+
+/// Who has some branches only neither changes a row of another one, whose id they may know, nor
+/// puts a row where they would not find it again.
+Result<void> staysInBranches(const ChangeSet &changes, Reader &reader, const StaffScope &scope)
+{
+    const StaffScope branches = scope.ofBranches();
+    Reader all(reader.connection());
+    for (const RowChange &change : changes.rows) {
+        const Table &table = tableOf(change.entity);
+        if (!table.onDesk)
+            continue; // the books are nobody's to receive, and follow from the rest
+        LD_ASSIGN(const std::optional<Row> stored, all.findRow(change.entity, change.id));
+        if (stored && !isInScope(branches, table, *stored))
+            return Error::of(ErrorCode::NotFound, Reason::NotFound, u"id"_s, change.id.toString());
+        if (change.op == RowOp::Upsert && !isInScope(branches, table, change.values))
+            return Error::of(ErrorCode::Denied, Reason::Denied, u"branch"_s,
+                             change.values[table.branchColumn].toString(),
+                             scope.branches().join(u", "_s));
+    }
+    return {};
+}
+
+} // namespace
+
 Result<ChangeSet> planCommand(const CommandType &type, const QJsonObject &payload, Reader &reader,
                               const Context &context)
 {
     if (!allows(context.role, type.permission))
         return Error::of(ErrorCode::Denied, Reason::Denied, QString(type.name),
                          QString(nameOf(context.role)), QString(nameOf(type.permission)));
-    return type.plan(payload, reader, context);
+    LD_ASSIGN(ChangeSet changes, type.plan(payload, reader, context));
+    if (context.scope.isLimited())
+        LD_TRY(staysInBranches(changes, reader, context.scope));
+    return changes;
 }
 
 } // namespace linedesk

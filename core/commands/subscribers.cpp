@@ -73,6 +73,9 @@ Result<ChangeSet> plan(const CreateSubscriber &command, Reader &reader, const Co
     if (!command.contact.contains("name"_L1))
         return Error::invalid(Reason::Required, u"contact.name"_s);
     LD_ASSIGN(Subscriber subscriber, withContact(fresh, command.contact));
+    // Who has some branches only brings people into the first of them.
+    if (subscriber.branch.isEmpty() && context.scope.isLimited())
+        subscriber.branch = context.scope.branches().first();
     LD_TRY(siteExists(subscriber, reader));
     LD_TRY(externalIdIsFree(subscriber, reader));
     LD_ASSIGN(subscriber.accountNo, takeAccountNumber(changes, reader, context));

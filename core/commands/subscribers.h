@@ -107,6 +107,23 @@ struct UnarchiveSubscriber {
 Result<void> check(const UnarchiveSubscriber &, Reader &, const Context &);
 Result<ChangeSet> plan(const UnarchiveSubscriber &, Reader &, const Context &);
 
+/// Puts a subscriber with everything that is theirs into another branch; an empty one = in none.
+/// What is booked stays in the books of the branch it was booked in.
+struct MoveSubscriber {
+    static constexpr auto name = QLatin1StringView("subscriber.move");
+    SubscriberId id;
+    QString branch;
+
+    template <typename V>
+    static void fields(V &&visit)
+    {
+        visit("id", &MoveSubscriber::id, FieldRule::any().needed());
+        visit("branch", &MoveSubscriber::branch, FieldRule::text(40));
+    }
+};
+Result<void> check(const MoveSubscriber &, Reader &, const Context &);
+Result<ChangeSet> plan(const MoveSubscriber &, Reader &, const Context &);
+
 /// The contact fields people may edit, by name.
 const QStringList &editableContactFields();
 /// Puts contact values into a subscriber, each checked by its field's rule; refuses names that are

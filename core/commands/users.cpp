@@ -78,6 +78,32 @@ Result<ChangeSet> plan(const SetStaffRole &command, Reader &reader, const Contex
     return changes;
 }
 
+Result<void> check(const SetStaffBranches &command, Reader &reader, const Context &)
+{
+    LD_ASSIGN(const StaffUser user, reader.get<StaffUser>(command.id, "id"_L1));
+    if (user.role == Role::Owner && !command.branches.isEmpty())
+        return Error::invalid(Reason::OutOfRange, u"branches"_s, command.branches.join(u", "_s),
+                              u"none: an owner has every branch"_s);
+    for (const QString &branch : command.branches) {
+        if (!isBranchName(branch))
+            return Error::invalid(Reason::UnknownValue, u"branches"_s, branch,
+                                  u"the name of a branch"_s);
+    }
+    return {};
+}
+
+Result<ChangeSet> plan(const SetStaffBranches &command, Reader &reader, const Context &)
+{
+    LD_ASSIGN(const StaffUser before, reader.get<StaffUser>(command.id, "id"_L1));
+    StaffUser after = before;
+    after.branches = command.branches;
+    after.branches.sort();
+    after.branches.removeDuplicates();
+    ChangeSet changes;
+    changes.update(before, after);
+    return changes;
+}
+
 Result<void> check(const AddPortalUser &command, Reader &reader, const Context &)
 {
     LD_TRY(reader.get<Subscriber>(command.subscriberId, "subscriber_id"_L1));

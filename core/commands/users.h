@@ -55,6 +55,23 @@ struct SetStaffRole {
 Result<void> check(const SetStaffRole &, Reader &, const Context &);
 Result<ChangeSet> plan(const SetStaffRole &, Reader &, const Context &);
 
+/// The branches a person receives and works on; none = all of them. The desks of a person who lost
+/// one take away what they have of it. An owner has all.
+struct SetStaffBranches {
+    static constexpr auto name = QLatin1StringView("staff_user.branches");
+    UserId id;
+    QStringList branches;
+
+    template <typename V>
+    static void fields(V &&visit)
+    {
+        visit("id", &SetStaffBranches::id, FieldRule::any().needed());
+        visit("branches", &SetStaffBranches::branches, FieldRule::list(50, 40));
+    }
+};
+Result<void> check(const SetStaffBranches &, Reader &, const Context &);
+Result<ChangeSet> plan(const SetStaffBranches &, Reader &, const Context &);
+
 /// Somebody who may sign in to the portal for a subscriber (S103, S109).
 struct AddPortalUser {
     static constexpr auto name = QLatin1StringView("portal_user.add");

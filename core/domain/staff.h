@@ -53,6 +53,32 @@ constexpr bool allows(Role role, Permission permission)
     return false;
 }
 
+/// Who may receive a row: the branch it belongs to and its class make its scope.
+enum class DataClass { Contact, Money, Network, Staff };
+template <>
+struct EnumNames<DataClass> {
+    static constexpr std::array rows{
+        EnumRow{DataClass::Contact, QLatin1StringView("contact")},
+        EnumRow{DataClass::Money, QLatin1StringView("money")},
+        EnumRow{DataClass::Network, QLatin1StringView("network")},
+        EnumRow{DataClass::Staff, QLatin1StringView("staff")},
+    };
+};
+
+/// The one table of who receives what. Everybody looks at all of a subscriber, money too: a package
+/// is planned with the account's summary, and whoever answers the telephone is asked about the bill.
+/// The people of the office are the owner's business; everybody else receives only themself.
+constexpr bool receives(Role role, DataClass dataClass)
+{
+    switch (dataClass) {
+    case DataClass::Contact:
+    case DataClass::Money:
+    case DataClass::Network: return true;
+    case DataClass::Staff: return role == Role::Owner;
+    }
+    return false;
+}
+
 /// Somebody of the office. The password's hash stands in a server-only table.
 struct StaffUser {
     UserId id;
@@ -62,6 +88,7 @@ struct StaffUser {
     QString displayName;
     Role role = Role::ReadOnly;
     bool disabled = false;
+    QStringList branches; ///< the only ones they receive and work on; empty = all
 
     template <typename V>
     static void fields(V &&visit)
@@ -73,6 +100,7 @@ struct StaffUser {
         visit("display_name", &StaffUser::displayName, FieldRule::text(200));
         visit("role", &StaffUser::role, FieldRule::any());
         visit("disabled", &StaffUser::disabled, FieldRule::any());
+        visit("branches", &StaffUser::branches, FieldRule::list(50, 40));
     }
 };
 

@@ -11,6 +11,7 @@ struct RowChange {
     RowOp op = RowOp::Upsert;
     Uuid id;
     Row values;
+    QString leaves = {}; ///< the scope it stood in, where it goes to another branch
 };
 
 /// One changed field, for the history.
@@ -57,6 +58,15 @@ struct ChangeSet {
             if (from != to)
                 fields.append(FieldChange{EntityOf<T>::entity, idOf(after), QString(field), from, to});
         });
+    }
+    /// Puts a row into another branch: who may see that one gains it, who may see only the old one
+    /// loses it.
+    void move(Entity entity, const Uuid &id, const Row &before, const QString &toBranch)
+    {
+        const Table &table = tableOf(entity);
+        Row after = before;
+        after[table.branchColumn] = toBranch;
+        rows.append(RowChange{entity, RowOp::Upsert, id, after, scopeOf(table, before)});
     }
     template <typename T, typename Id>
     void remove(const Id &id)

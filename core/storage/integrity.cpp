@@ -39,4 +39,23 @@ Result<QList<FeedMismatch>> feedMismatches(Connection &connection, Entity entity
     return out;
 }
 
+Result<QList<BranchMismatch>> branchMismatches(Connection &connection, Entity entity, int limit)
+{
+    const Table &table = tableOf(entity);
+    QList<BranchMismatch> out;
+    // The books stay in the branch they were booked in.
+    if (table.branchColumn < 0 || !table.onDesk || entity == Entity::Subscriber)
+        return out;
+    const QLatin1StringView whose =
+        table.subscriberColumn >= 0 ? "subscriber_id"_L1 : "id"_L1;
+    LD_ASSIGN(Cursor cursor,
+              connection.exec(u"SELECT t.id, t.branch, s.branch FROM %1 t JOIN subscriber s "
+                              "ON s.id = t.%2 WHERE t.branch <> s.branch LIMIT %3"_s.arg(
+                                  table.name, whose, QString::number(limit))));
+    while (cursor.next())
+        out.append({Uuid::fromBytes(cursor.bytes(0)).value_or(Uuid{}), cursor.text(1),
+                    cursor.text(2)});
+    return out;
+}
+
 } // namespace linedesk

@@ -18,4 +18,14 @@ Result<QStringList> engineProblems(Connection &connection);
 /// The rows of a table whose last change is not in the feed with their version; at most `limit`.
 Result<QList<FeedMismatch>> feedMismatches(Connection &connection, Entity entity, int limit);
 
+/// A row that stands in another branch than its subscriber: it would reach desks that may not have
+/// it, or not those that should.
+struct BranchMismatch {
+    Uuid id;
+    QString found;
+    QString expected;
+};
+/// Those of a table; at most `limit`. Empty for tables whose rows are no subscriber's.
+Result<QList<BranchMismatch>> branchMismatches(Connection &connection, Entity entity, int limit);
+
 } // namespace linedesk

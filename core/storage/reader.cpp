@@ -1,5 +1,7 @@
 #include "core/storage/reader.h"
 
+#include "core/storage/rowscope.h"
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -50,6 +52,8 @@ Result<std::optional<Row>> Reader::findRow(Entity entity, const Uuid &id)
     for (int i = 0; i < int(table.columns.size()); ++i)
         row.append(cursor.value(i));
     cursor.finish();
+    if (m_scope && !isInScope(*m_scope, table, row))
+        return std::optional<Row>();
     return std::optional<Row>(std::move(row));
 }
 

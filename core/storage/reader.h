@@ -1,4 +1,5 @@
 #pragma once
+#include "core/domain/staffscope.h"
 #include "core/storage/connection.h"
 #include "core/storage/tables.h"
 
@@ -16,6 +17,13 @@ class Reader
 public:
     explicit Reader(Connection &connection) : m_connection(&connection) {}
     static Reader ofNotes() { return Reader(); }
+
+    /// From here on rows outside of the scope are as if they did not exist, wherever rows are read
+    /// by their ids: find(), get(), list(), findRow(). Not for a reader of notes.
+    void limitTo(const StaffScope &scope)
+    {
+        m_scope = scope.isWhole() ? std::nullopt : std::optional(scope);
+    }
 
     /// A row by id; nothing when there is none.
     template <typename T>
@@ -79,6 +87,7 @@ private:
     Error miss();
 
     Connection *m_connection = nullptr;
+    std::optional<StaffScope> m_scope; ///< none = the whole record
     QSet<QByteArray> m_missing;
     QHash<QByteArray, Row> m_rows;
     bool m_missed = false;

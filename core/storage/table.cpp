@@ -44,17 +44,6 @@ const QList<Table> &tables()
     return all;
 }
 
-QLatin1StringView className(DataClass dataClass)
-{
-    switch (dataClass) {
-    case DataClass::Contact: return "contact"_L1;
-    case DataClass::Money: return "money"_L1;
-    case DataClass::Network: return "network"_L1;
-    case DataClass::Staff: return "staff"_L1;
-    }
-    return {};
-}
-
 } // namespace
 
 int Table::indexOf(QLatin1StringView column) const
@@ -89,13 +78,6 @@ const QList<Entity> &allEntities()
         return out;
     }();
     return entities;
-}
-
-QString scopeOf(const Table &table, const Row &row)
-{
-    const QString branch =
-        table.branchColumn >= 0 ? row[table.branchColumn].toString() : QString();
-    return branch + u'/' + className(table.dataClass);
 }
 
 QJsonArray rowToJson(const Table &table, const Row &row)

@@ -2,6 +2,7 @@
 #include "core/base/dates.h"
 #include "core/base/json.h"
 #include "core/domain/fields.h"
+#include "core/domain/staff.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -33,9 +34,6 @@ enum class Entity {
     History,
 };
 
-/// Who may receive a row: the branch it belongs to and its class make its scope.
-enum class DataClass { Contact, Money, Network, Staff };
-
 enum class ColumnKind {
     Id, ///< sixteen bytes; more where the column is derived
     Text,
@@ -59,6 +57,7 @@ struct Table {
     int idColumn = 0;
     int verColumn = 1;
     int branchColumn = -1;
+    int subscriberColumn = -1; ///< whose row it is; −1 = the subscriber's own row, or nobody's
 
     int indexOf(QLatin1StringView column) const;
 };
@@ -70,7 +69,8 @@ using Row = QVariantList;
 const Table &tableOf(Entity entity);
 const Table *tableNamed(QStringView name);
 const QList<Entity> &allEntities();
-/// "branch/class" of a row.
+/// "branch/class" of a row. What belongs to no subscriber is the whole company's: its branch is
+/// StaffScope::companyWide.
 QString scopeOf(const Table &table, const Row &row);
 
 /// A row as it travels: a JSON array of the columns that are not derived.
@@ -208,11 +208,13 @@ constexpr ColumnKind columnKindOf(M T::*)
 template <typename T>
 Table describeTable(Entity entity, QLatin1StringView name, DataClass dataClass, bool onDesk)
 {
-    Table table{entity, name, dataClass, onDesk, {}, 0, 1, -1};
+    Table table{entity, name, dataClass, onDesk, {}, 0, 1, -1, -1};
     visitFields<T>([&](const char *column, auto member, const FieldRule &) {
         const QLatin1StringView columnName(column);
         if (columnName == QLatin1StringView("branch"))
             table.branchColumn = int(table.columns.size());
+        if (columnName == QLatin1StringView("subscriber_id"))
+            table.subscriberColumn = int(table.columns.size());
         table.columns.append(Column{columnName, columnKindOf(member),
                                     columnName.endsWith(QLatin1StringView("_key"))
                                         && columnName != QLatin1StringView("cursor_key")});

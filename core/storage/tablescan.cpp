@@ -41,6 +41,28 @@ Result<qint64> TableScan::count()
     return rows;
 }
 
+Result<qint64> TableScan::count(const StaffScope &scope)
+{
+    const Table &table = tableOf(m_entity);
+    if (m_entity == Entity::StaffUser && !scope.seesClass(table.dataClass))
+        return scope.self().isNull() ? 0 : 1;
+    if (!scope.seesClass(table.dataClass) || (m_entity == Entity::Job && scope.isLimited()))
+        return 0;
+    if (!scope.isLimited() || table.branchColumn < 0)
+        return count();
+    QVariantList branches;
+    for (const QString &branch : scope.branches())
+        branches.append(branch);
+    QStringList places(branches.size(), u"?"_s);
+    QString sql = scanTexts(m_entity).count + u" WHERE branch IN (%1)"_s.arg(places.join(u", "_s));
+    if (table.subscriberColumn >= 0)
+        sql += u" OR subscriber_id IS NULL"_s;
+    LD_ASSIGN(Cursor cursor, m_connection.execList(sql, branches));
+    const qint64 rows = cursor.next() ? cursor.number(0) : 0;
+    cursor.finish();
+    return rows;
+}
+
 Result<qint64> TableScan::page(qint64 after, int limit,
                                const std::function<void(const Cursor &)> &take)
 {

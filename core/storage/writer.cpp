@@ -70,6 +70,10 @@ Result<void> Writer::endFeed()
     seen.reserve(m_feed.size());
     QList<const FeedRow *> rows;
     for (auto it = m_feed.crbegin(); it != m_feed.crend(); ++it) {
+        if (it->leaves) {
+            rows.append(&*it);
+            continue;
+        }
         const qsizetype known = seen.size();
         seen.insert({int(it->entity), it->id});
         if (seen.size() > known)
@@ -146,7 +150,7 @@ Result<void> Writer::apply(const ChangeSet &changes)
         if (m_journal == Journal::BeforeImage)
             LD_TRY(keepBeforeImage(change.entity, change.id));
         const Table &table = tableOf(change.entity);
-        FeedRow feed{change.entity, change.id, 0, change.op, {}};
+        FeedRow feed{change.entity, change.id, 0, change.op, {}, false};
         if (change.op == RowOp::Remove) {
             Reader reader(m_connection);
             LD_ASSIGN(const std::optional<Row> before, reader.findRow(change.entity, change.id));
@@ -159,8 +163,11 @@ Result<void> Writer::apply(const ChangeSet &changes)
             LD_TRY(writeRow(change.entity, change.values, false, feed.ver));
             feed.scope = scopeOf(table, change.values);
         }
-        if (m_journal == Journal::Feed)
-            m_feed.append(std::move(feed));
+        if (m_journal != Journal::Feed)
+            continue;
+        if (!change.leaves.isEmpty() && change.leaves != feed.scope)
+            m_feed.append({feed.entity, feed.id, feed.ver, RowOp::Remove, change.leaves, true});
+        m_feed.append(std::move(feed));
     }
     return {};
 }
@@ -181,7 +188,7 @@ Result<void> Writer::writeRow(Entity entity, const Row &row, bool takeVersion, q
     if (!takeVersion) {
         const bool unseen = row[table.verColumn].toLongLong() == 0;
         values[table.verColumn] = 1 + m_versionMark;
-        if (entity == Entity::History && m_journal == Journal::Feed) {
+        if (unseen && entity == Entity::History && m_journal == Journal::Feed) {
             ver = 1; // a command is applied once
             m_history.append(values);
             return {};

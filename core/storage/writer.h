@@ -73,6 +73,7 @@ private:
         qint64 ver = 0;
         RowOp op = RowOp::Upsert;
         QString scope;
+        bool leaves = false; ///< it goes to another branch: a removal for this scope
     };
     /// What a subscriber was and is found by.
     struct Words {

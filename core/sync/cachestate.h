@@ -20,6 +20,8 @@ public:
     static constexpr auto whole = QLatin1StringView("whole");     ///< "1" once the first copy is in
     static constexpr auto applied = QLatin1StringView("applied"); ///< device_seq of the last command
     static constexpr auto manifest = QLatin1StringView("manifest");
+    static constexpr auto scope = QLatin1StringView("scope"); ///< what the copy's rows are in, JSON
+    static constexpr auto scopeRev = QLatin1StringView("scope_rev"); ///< its number on the server
     static constexpr auto position = QLatin1StringView("position");
     static constexpr auto syncedAt = QLatin1StringView("synced_at"); ///< ms since 1970
 

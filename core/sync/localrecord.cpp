@@ -18,6 +18,7 @@ Result<Context> LocalRecord::context(const CommandEnvelope &command)
     if (user) {
         context.actorName = user->displayName;
         context.role = user->role;
+        context.scope = StaffScope::of(*user);
     }
     context.commandId = command.id;
     context.now = command.enteredAt;

@@ -54,6 +54,16 @@ Result<QString> neededToken(const QJsonObject &json, QLatin1StringView name)
     return token;
 }
 
+/// The scope that an answer tells; none where it tells none.
+Result<std::optional<StaffScope>> scopeIn(const QJsonObject &json)
+{
+    const QJsonValue told = json.value("scope"_L1);
+    if (told.isUndefined())
+        return std::optional<StaffScope>();
+    LD_ASSIGN(StaffScope scope, StaffScope::fromJson(told.toObject()));
+    return std::optional(std::move(scope));
+}
+
 QStringList textList(const QJsonValue &value)
 {
     QStringList out;
@@ -73,12 +83,13 @@ QStringList sentColumns(const Table &table)
 }
 
 /// SHA-256 over the rows as they were sent. A canonical body has them between "rows": and
-/// ,"sha256":, which spares writing them again.
+/// ,"scope_rev": or ,"sha256":, which spares writing them again.
 QByteArray sumOfRows(QByteArrayView body)
 {
     const auto text = QByteArray::fromRawData(body.data(), body.size());
     const qsizetype from = text.indexOf("\"rows\":");
-    const qsizetype to = text.lastIndexOf(",\"sha256\":\"");
+    const qsizetype scope = text.lastIndexOf(",\"scope_rev\":\"");
+    const qsizetype to = scope > from ? scope : text.lastIndexOf(",\"sha256\":\"");
     if (from >= 0 && to > from)
         return sha256(body.sliced(from + 7, to - from - 7));
     const auto json = objectOf(body);
@@ -147,6 +158,8 @@ Result<ChangePage> readChanges(QByteArrayView body)
     page.more = json.value("more"_L1).toBool();
     page.serverTime = parseInstant(json.value("server_time"_L1).toString()).value_or(QDateTime());
     page.safeSeq = json.value("safe_seq"_L1).toInteger();
+    LD_ASSIGN(page.scope, scopeIn(json));
+    page.scopeRev = tokenOf(json.value("scope_rev"_L1));
     if (!json.value("changes"_L1).isArray())
         return unreadable(u"changes"_s, {}, u"a list"_s);
     const QJsonObject columns = json.value("columns"_L1).toObject();
@@ -165,6 +178,8 @@ Result<SnapshotManifest> readManifest(QByteArrayView body)
     LD_ASSIGN(manifest.id, neededToken(json, "snapshot_id"_L1));
     LD_ASSIGN(manifest.epoch, neededToken(json, "epoch"_L1));
     LD_ASSIGN(manifest.cursor, neededToken(json, "cursor"_L1));
+    LD_ASSIGN(manifest.scope, scopeIn(json));
+    manifest.scopeRev = tokenOf(json.value("scope_rev"_L1));
     for (const auto &item : json.value("entities"_L1).toArray()) {
         const QJsonObject part = item.toObject();
         const Table *table = tableNamed(part.value("entity"_L1).toString());
@@ -184,10 +199,15 @@ QByteArray writeManifest(const SnapshotManifest &manifest)
         parts.append(QJsonObject{{u"entity"_s, QString(tableOf(part.entity).name)},
                                  {u"columns"_s, QJsonArray::fromStringList(part.columns)},
                                  {u"rows"_s, part.rows}});
-    return canonicalJson(QJsonObject{{u"snapshot_id"_s, manifest.id},
-                                     {u"epoch"_s, manifest.epoch},
-                                     {u"cursor"_s, manifest.cursor},
-                                     {u"entities"_s, parts}});
+    QJsonObject json{{u"snapshot_id"_s, manifest.id},
+                     {u"epoch"_s, manifest.epoch},
+                     {u"cursor"_s, manifest.cursor},
+                     {u"entities"_s, parts}};
+    if (manifest.scope) {
+        json.insert(u"scope"_s, manifest.scope->toJson());
+        json.insert(u"scope_rev"_s, manifest.scopeRev);
+    }
+    return canonicalJson(json);
 }
 
 Result<SnapshotPage> readSnapshotPage(QByteArrayView body, const SnapshotPart &part)

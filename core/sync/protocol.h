@@ -1,4 +1,5 @@
 #pragma once
+#include "core/domain/staffscope.h"
 #include "core/storage/changeset.h"
 #include "core/storage/rowblock.h"
 
@@ -21,6 +22,8 @@ struct ChangePage {
     bool more = false;
     QDateTime serverTime; ///< when the page was read, UTC; invalid where the server does not say
     qint64 safeSeq = 0;   ///< up to here the record is in a backup
+    std::optional<StaffScope> scope; ///< what this person may have; none where the server does not say
+    QString scopeRev;                ///< another one for another scope
     QList<ServerChange> changes;
 };
 
@@ -37,6 +40,8 @@ struct SnapshotManifest {
     QString id;
     QString epoch;
     QString cursor;
+    std::optional<StaffScope> scope; ///< what all the rows are in
+    QString scopeRev;
     QList<SnapshotPart> parts;
     qint64 totalRows() const;
 };
@@ -45,6 +50,7 @@ struct SnapshotManifest {
 struct SnapshotPage {
     RowBlock rows;
     QString epoch; ///< empty where the server does not say
+    QString scopeRev; ///< of what the rows are in; the same
     QString next;  ///< where the next page starts; empty = the table is done
 };
 

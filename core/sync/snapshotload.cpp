@@ -3,6 +3,7 @@
 #include "core/storage/connection.h"
 #include "core/storage/sqltext.h"
 #include "core/sync/cachestate.h"
+#include "core/sync/scopepurge.h"
 
 using namespace Qt::StringLiterals;
 
@@ -81,6 +82,8 @@ Result<void> SnapshotLoad::finish()
     CacheState state(m_connection);
     LD_TRY(state.set(CacheState::cursor, m_manifest.cursor));
     LD_TRY(state.set(CacheState::epoch, m_manifest.epoch));
+    if (m_manifest.scope)
+        LD_TRY(ScopePurge::note(m_connection, *m_manifest.scope, m_manifest.scopeRev));
     LD_TRY(state.set(CacheState::whole, u"1"_s));
     LD_TRY(state.remove(CacheState::manifest));
     LD_TRY(state.remove(CacheState::position));

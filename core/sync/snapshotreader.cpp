@@ -92,6 +92,8 @@ void SnapshotReader::take(const QString &token)
 {
     if (m_name == "epoch")
         page.epoch = token;
+    else if (m_name == "scope_rev")
+        page.scopeRev = token;
     else if (m_name == "next")
         page.next = token;
     else if (m_name == "sha256")

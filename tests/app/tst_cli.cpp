@@ -110,6 +110,21 @@ private Q_SLOTS:
                                u"--role"_s, u"billing"_s},
                               "nine green herons stand\n");
         QVERIFY2(added.code == 0, added.err);
+        const auto rosa = [&](const QString &words, const QString &option, const QString &value) {
+            QStringList call{u"user"_s, words, u"--data"_s, data, u"--user"_s, u"rosa"_s, option};
+            if (!value.isEmpty())
+                call.append(value);
+            return run(call).code;
+        };
+        QCOMPARE(rosa(u"branches"_s, u"--branches"_s, u"north, south"_s), 0);
+        QVERIFY(run({u"user"_s, u"list"_s, u"--data"_s, data}).out.contains("(only north, south)"));
+        QVERIFY(rosa(u"branches"_s, u"--branches"_s, u"*"_s) != 0);
+        QVERIFY(rosa(u"branches"_s, u"--branches"_s, u" , "_s) != 0);
+        QVERIFY(rosa(u"branches"_s, u"--branches"_s, u","_s) != 0);
+        QCOMPARE(rosa(u"branches"_s, u"--all"_s, {}), 0);
+        QVERIFY(!run({u"user"_s, u"list"_s, u"--data"_s, data}).out.contains("(only"));
+        QCOMPARE(rosa(u"role"_s, u"--role"_s, u"read_only"_s), 0);
+        QVERIFY(run({u"user"_s, u"list"_s, u"--data"_s, data}).out.contains("read_only"));
         const Ran restored = run({u"restore"_s, u"--data"_s, data, u"--from"_s, backup});
         QVERIFY2(restored.code == 0, restored.err);
         const Ran users = run({u"user"_s, u"list"_s, u"--data"_s, data, u"--json"_s});

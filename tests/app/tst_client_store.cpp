@@ -66,7 +66,7 @@ private Q_SLOTS:
         const AddNote note{newId<NoteId>(), m_who, u"meanwhile"_s};
         QVERIFY(m_record->give(note).ok());
         const http::Response page = deskexchange::changesPage(
-            m_record->connection(), m_epoch, {cursor.toLongLong(), 1000, 0},
+            m_record->connection(), m_epoch, m_issuer.userId, {cursor.toLongLong(), 1000, 0},
             m_record->clock().nowUtc());
         const auto changes = protocol::readChanges(page.body);
         QVERIFY(changes.ok());
@@ -339,7 +339,8 @@ private:
     void pull(const QDateTime &serverTime)
     {
         const http::Response page = deskexchange::changesPage(
-            m_record->connection(), m_epoch, {m_store->view().cursor.toLongLong(), 1000, 0},
+            m_record->connection(), m_epoch, m_issuer.userId,
+            {m_store->view().cursor.toLongLong(), 1000, 0},
             serverTime);
         const auto changes = protocol::readChanges(page.body);
         QVERIFY(changes.ok());
@@ -355,13 +356,13 @@ private:
     bool takePages()
     {
         Connection &server = m_record->connection();
-        if (!m_store->beginCopy(deskexchange::snapshotManifest(server, m_epoch)->body).ok())
+        if (!m_store->beginCopy(deskexchange::snapshotManifest(server, m_epoch, m_issuer.userId)->body).ok())
             return false;
         for (;;) {
             const DeskStore::CopyStanding standing = m_store->copyStanding();
             const SnapshotPart part = standing.parts.value(standing.next->part);
             const auto page = deskexchange::snapshotPage(
-                server, m_epoch, {&tableOf(part.entity), standing.next->after.toLongLong(), 1000});
+                server, m_epoch, m_issuer.userId, {&tableOf(part.entity), standing.next->after.toLongLong(), 1000});
             const auto last = m_store->putCopyPage(*protocol::readSnapshotPage(page->body, part));
             if (!last.ok() || *last)
                 return last.ok();

@@ -129,6 +129,16 @@ private Q_SLOTS:
         change(u"outbox.db"_s, u"UPDATE cmd SET state = 'closed'"_s);
         QCOMPARE(rulesBroken(), QStringList(u"I16"_s));
     }
+    /// A copy that says it is of the north has nobody else in it.
+    void aRowOutsideOfTheScopeIsFound()
+    {
+        const QString copy = QFileInfo(DeskStore::copyFile(userFolder())).fileName();
+        change(copy, u"UPDATE sync_state SET value = '{\"branches\":[\"north\"],"
+                     "\"classes\":[\"contact\",\"money\"]}' WHERE name = 'scope'"_s);
+        const QStringList broken = rulesBroken();
+        QVERIFY(broken.size() > 3); // the person, the summary, the payment, the note
+        QCOMPARE(QSet<QString>(broken.begin(), broken.end()), QSet<QString>{u"I17"_s});
+    }
     void aDamagedCopyIsFound()
     {
         const QString copy = QFileInfo(DeskStore::copyFile(userFolder())).fileName();

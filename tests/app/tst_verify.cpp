@@ -101,6 +101,8 @@ private Q_SLOTS:
             {"feed", "DELETE FROM change WHERE seq = 40", "I14", "feed change"},
             {"row beside the Writer", "UPDATE subscriber SET ver = 7 WHERE row_id = 3", "I14",
              "subscriber "},
+            {"another branch", "UPDATE subscriber_summary SET branch = 'north' WHERE row_id = 2", "I17",
+             "subscriber_summary "},
             {"chain hash", "UPDATE command SET chain_hash = fingerprint WHERE chain_no = 4", "I20",
              "command "},
             {"payload", "UPDATE command SET payload = '{}' WHERE chain_no = 5", "I20", "command "},

@@ -84,8 +84,8 @@ public:
     }
     qint64 beforeImages() { return *Reader(*m_connection).number(QLatin1StringView("before_image_count")); }
 
-    /// Every row of every table a desk keeps, versions and derived columns included.
-    static QStringList allRows(Connection &connection)
+    /// Every row of every table a desk keeps, versions and derived columns included; of the scope.
+    static QStringList allRows(Connection &connection, const StaffScope &scope = {})
     {
         QStringList out;
         for (const Entity entity : allEntities()) {
@@ -99,8 +99,11 @@ public:
                     ids.append(*Uuid::fromBytes(row->bytes(0)));
             }
             Reader reader(connection);
+            reader.limitTo(scope);
             for (const Uuid &id : ids) {
                 const auto row = reader.findRow(entity, id);
+                if (!*row) // outside of the scope
+                    continue;
                 QStringList values{QString(table.name)};
                 for (const QVariant &value : **row)
                     values.append(value.typeId() == QMetaType::QByteArray

@@ -82,6 +82,8 @@ QString CommandWords::aboutSubscriber(const CommandEnvelope &command, const QStr
         return tr("%1: archived", "a name").arg(who);
     if (command.type == "subscriber.unarchive"_L1)
         return tr("%1: brought back", "a name").arg(who);
+    if (command.type == "subscriber.move"_L1)
+        return tr("%1: another branch", "a name").arg(who);
     if (command.type == "subscriber.undo_import"_L1)
         return tr("%1: taken back with its import", "a name").arg(who);
     if (command.type == "subscriber.add_package"_L1)

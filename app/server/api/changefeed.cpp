@@ -1,7 +1,6 @@
 #include "app/server/api/changefeed.h"
 
 #include "app/server/api/rowtext.h"
-#include "core/storage/readsnapshot.h"
 #include "core/storage/transacted.h"
 
 #include <QSet>
@@ -23,6 +22,7 @@ Result<QList<ChangeFeed::Change>> ChangeFeed::read(qint64 after, int limit)
         change.id = Uuid::fromBytes(cursor.bytes(3)).value_or(Uuid{});
         change.ver = cursor.number(4);
         change.removed = cursor.text(5) == "D"_L1;
+        change.scope = cursor.text(6);
         changes.append(change);
     }
     return changes;
@@ -76,10 +76,8 @@ Result<qint64> ChangeFeed::trim(qint64 beforeMs)
     });
 }
 
-Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit)
+Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit, const StaffScope &scope)
 {
-    ReadSnapshot snapshot(m_connection);
-    LD_TRY(snapshot.begin());
     Reader reader(m_connection);
     LD_ASSIGN(const qint64 head, reader.number("counter_get"_L1, {{u":name"_s, u"change"_s}}));
     LD_TRY(checkCursor(cursor, head));
@@ -96,17 +94,22 @@ Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit)
         const QPair<int, Uuid> key(int(it->table->entity), it->id);
         if (told.contains(key))
             continue;
+        LD_ASSIGN(const std::optional<Row> stored, reader.findRow(it->table->entity, it->id));
+        const bool mayHave = stored && isInScope(scope, *it->table, *stored);
+        // Where it stood in scope, their desk may have it.
+        if (!mayHave && !scope.sees(it->scope))
+            continue;
         told.insert(key);
-        LD_ASSIGN(const std::optional<Row> row, reader.findRow(it->table->entity, it->id));
         const QString entity(it->table->name);
         QJsonObject json{{u"seq"_s, it->seq},
                          {u"tx"_s, it->tx},
                          {u"entity"_s, entity},
                          {u"id"_s, it->id.toString()},
-                         {u"ver"_s, row ? (*row)[it->table->verColumn].toLongLong() : it->ver},
-                         {u"op"_s, row ? u"U"_s : u"D"_s}};
-        if (row) {
-            json.insert(u"row"_s, rowToJson(*it->table, *row));
+                         {u"ver"_s,
+                          stored ? (*stored)[it->table->verColumn].toLongLong() : it->ver},
+                         {u"op"_s, mayHave ? u"U"_s : u"D"_s}};
+        if (mayHave) {
+            json.insert(u"row"_s, rowToJson(*it->table, *stored));
             if (!columns.contains(entity))
                 columns.insert(entity,
                                QJsonArray::fromStringList(rowtext::columnNames(*it->table)));

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/storage/reader.h"
+#include "core/storage/rowscope.h"
 
 namespace linedesk {
 
@@ -10,11 +10,12 @@ class ChangeFeed
 public:
     explicit ChangeFeed(Connection &connection) : m_connection(connection) {}
 
-    /// The page after `cursor`, of about `limit` changes, more where one transaction has more:
+    /// In a read snapshot of the caller's: the page after `cursor`, of about `limit` changes, more where one transaction has more:
     /// {cursor, head, more, changes: [{seq, tx, entity, id, ver, op, row?}], columns: {entity:
-    /// [names]}}. Only what desks keep. Fails with Conflict and OutOfRange for a cursor past the
+    /// [names]}}. Only what desks keep and the scope lets through: a row that left the scope is told
+    /// as removed, one that never stood in it is not told. Fails with Conflict and OutOfRange for a cursor past the
     /// head, with Conflict and Expired for one older than what is kept.
-    Result<QJsonObject> page(qint64 cursor, int limit);
+    Result<QJsonObject> page(qint64 cursor, int limit, const StaffScope &scope);
 
     /// How long changes and deletions are kept for desks that were away (decisions 9).
     static constexpr qint64 keptMs = 180ll * 24 * 3600 * 1000;
@@ -31,6 +32,7 @@ private:
         Uuid id;
         qint64 ver = 0;
         bool removed = false;
+        QString scope; ///< where the row stood with this change
     };
     Result<QList<Change>> read(qint64 after, int limit);
     Result<QList<Change>> wholeTransactions(qint64 cursor, int limit);

@@ -3,6 +3,7 @@
 #include "app/server/api/deskexchange.h"
 #include "app/server/api/routes.h"
 #include "app/server/record/safeseq.h"
+#include "core/storage/readsnapshot.h"
 
 using namespace Qt::StringLiterals;
 
@@ -15,12 +16,13 @@ constexpr int pageLimit = 5'000;
 constexpr int usualPage = 1'000;
 constexpr int longestWait = 25; ///< seconds (reliability 2.10)
 
-void answerPage(ApiContext &context, const deskexchange::ChangesAsked &asked,
+void answerPage(ApiContext &context, const UserId &user, const deskexchange::ChangesAsked &asked,
                 const http::ResponderPtr &responder)
 {
     fromRead(context, responder,
-             [asked, &record = context.record](Connection &connection) -> Result<http::Response> {
-                 return deskexchange::changesPage(connection, record.epoch(), asked,
+             [user, asked, &record = context.record](Connection &connection)
+                 -> Result<http::Response> {
+                 return deskexchange::changesPage(connection, record.epoch(), user, asked,
                                                   record.clock().nowUtc());
              });
 }
@@ -46,10 +48,21 @@ Result<ChangesAsked> readChangesAsked(const http::Request &request, const Uuid &
     return asked;
 }
 
-http::Response changesPage(Connection &connection, const Uuid &epoch, const ChangesAsked &asked,
-                           const QDateTime &now)
+http::Response changesPage(Connection &connection, const Uuid &epoch, const UserId &user,
+                           const ChangesAsked &asked, const QDateTime &now)
 {
-    auto page = ChangeFeed(connection).page(asked.cursor, asked.limit);
+    const auto read = [&]() -> Result<QJsonObject> {
+        // The scope and the rows are of one moment.
+        ReadSnapshot snapshot(connection);
+        LD_TRY(snapshot.begin());
+        Reader reader(connection);
+        LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, user));
+        LD_ASSIGN(QJsonObject page, ChangeFeed(connection).page(asked.cursor, asked.limit, scope));
+        page.insert(u"scope"_s, scope.toJson());
+        page.insert(u"scope_rev"_s, scope.rev());
+        return page;
+    };
+    auto page = read();
     if (!page.ok()) {
         const Error &error = page.error();
         const bool gone = error.code == ErrorCode::Conflict && error.reason() == Reason::Expired;
@@ -75,9 +88,10 @@ void addChangeRoutes(QList<http::Route> &routes, ApiContext &context)
                        const auto asked = deskexchange::readChangesAsked(request, context.record.epoch());
                        if (!asked.ok())
                            return responder->answer(failure(asked.error())), void();
-                       const auto now = [&context, asked = *asked, responder] {
+                       const auto now = [&context, user = actorOf(request).id, asked = *asked,
+                                         responder] {
                            if (!responder->clientGone())
-                               answerPage(context, asked, responder);
+                               answerPage(context, user, asked, responder);
                        };
                        // A cursor past the head is an error to be told at once.
                        const bool atEnd = asked->cursor == context.record.head();

@@ -37,12 +37,12 @@ struct ChangesAsked {
 };
 /// GET /changes. Fails with Conflict and Stale where the desk knows another life of the record.
 Result<ChangesAsked> readChangesAsked(const http::Request &request, const Uuid &epoch);
-/// A page of the feed, or why there is none: 409 for a cursor past the head, 410 for one older than
-/// what is kept.
+/// A page of the feed as this person may have it, with their scope as it stands; or why there is
+/// none: 409 for a cursor past the head, 410 for one older than what is kept.
 /// With the server's time, and how far a backup of the record goes: by both a desk knows what of
 /// its queue it may forget.
-http::Response changesPage(Connection &connection, const Uuid &epoch, const ChangesAsked &asked,
-                           const QDateTime &now);
+http::Response changesPage(Connection &connection, const Uuid &epoch, const UserId &user,
+                           const ChangesAsked &asked, const QDateTime &now);
 
 struct SnapshotAsked {
     const Table *table = nullptr;
@@ -50,12 +50,14 @@ struct SnapshotAsked {
     int limit = 0;
 };
 /// GET /snapshot: the feed's head now, and the tables with their sizes now. Pages are read later
-/// and over time; what changes meanwhile comes by the feed from this cursor on.
-Result<http::Response> snapshotManifest(Connection &connection, const Uuid &epoch);
+/// and over time; what changes meanwhile comes by the feed from this cursor on. All of it is what
+/// this person may have; pages that tell another `scope_rev` don't belong to it any more.
+Result<http::Response> snapshotManifest(Connection &connection, const Uuid &epoch,
+                                        const UserId &user);
 /// GET /snapshot/{entity}, whose name is in the request's parameters.
 Result<SnapshotAsked> readSnapshotAsked(const http::Request &request);
 Result<http::Response> snapshotPage(Connection &connection, const Uuid &epoch,
-                                    const SnapshotAsked &asked);
+                                    const UserId &user, const SnapshotAsked &asked);
 
 /// Every desk there is, with the state of its queues: "active", "frozen" (two desks used one queue;
 /// nothing more is taken from either) or "released" (each goes on under a new id). Those that stand

@@ -2,6 +2,7 @@
 #include "app/server/api/deskexchange.h"
 #include "app/server/api/routes.h"
 #include "core/base/logging.h"
+#include "core/storage/rowscope.h"
 #include "core/storage/transacted.h"
 
 using namespace Qt::StringLiterals;
@@ -67,8 +68,12 @@ void addDeviceRoutes(QList<http::Route> &routes, ApiContext &context)
                        if (!id.ok())
                            return responder->answer(failure(id.error())), void();
                        fromRead(context, responder,
-                                [id = DeviceId(*id)](Connection &connection)
-                                    -> Result<http::Response> {
+                                [id = DeviceId(*id), user = actorOf(request).id](
+                                    Connection &connection) -> Result<http::Response> {
+                                    // A queue speaks of subscribers of any branch.
+                                    Reader reader(connection);
+                                    LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, user));
+                                    LD_TRY(hasAllBranches(scope));
                                     LD_ASSIGN(const QJsonObject json,
                                               deskexchange::deviceQueues(connection, id));
                                     return http::Response::json(json);

@@ -5,7 +5,7 @@
 #include "core/documents/receiptlayout.h"
 #include "core/printing/invoicedocumentof.h"
 #include "core/printing/receiptdocumentof.h"
-#include "core/storage/reader.h"
+#include "core/storage/rowscope.h"
 
 #include <QGuiApplication>
 
@@ -52,33 +52,37 @@ QString fileName(const QString &kind, const QString &number)
     return out;
 }
 
-Result<http::Response> invoicePdf(Connection &connection, const Uuid &id)
+Result<http::Response> invoicePdf(Connection &connection, const UserId &user, const Uuid &id)
 {
     LD_TRY(canPaint());
     Reader reader(connection);
+    LD_TRY(readAs(reader, user));
     LD_ASSIGN(const documents::InvoiceDocument document, invoiceDocumentOf(reader, InvoiceId(id)));
     LD_ASSIGN(const documents::LaidOutDocument pages, documents::InvoiceLayout().layout(document));
     return pdf(pages, fileName(u"invoice"_s, document.number));
 }
 
-Result<http::Response> receiptPdf(Connection &connection, const Uuid &id)
+Result<http::Response> receiptPdf(Connection &connection, const UserId &user, const Uuid &id)
 {
     LD_TRY(canPaint());
     Reader reader(connection);
+    LD_TRY(readAs(reader, user));
     LD_ASSIGN(const documents::ReceiptDocument document, receiptDocumentOf(reader, PaymentId(id)));
     LD_ASSIGN(const documents::LaidOutDocument pages, documents::ReceiptLayout().layout(document));
     return pdf(pages, fileName(u"receipt"_s, document.number));
 }
 
 http::Handler handler(ApiContext &context,
-                      Result<http::Response> (*make)(Connection &, const Uuid &))
+                      Result<http::Response> (*make)(Connection &, const UserId &, const Uuid &))
 {
     return [&context, make](http::Request request, http::ResponderPtr responder) {
         const auto id = documentId(request);
         if (!id.ok())
             return responder->answer(failure(id.error())), void();
         fromRead(context, responder,
-                 [id = *id, make](Connection &connection) { return make(connection, id); });
+                 [id = *id, user = actorOf(request).id, make](Connection &connection) {
+                     return make(connection, user, id);
+                 });
     };
 }
 

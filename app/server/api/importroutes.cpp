@@ -1,6 +1,7 @@
 #include "app/server/api/apireply.h"
 #include "app/server/api/routes.h"
 #include "app/server/jobs/importrows.h"
+#include "core/storage/rowscope.h"
 
 using namespace Qt::StringLiterals;
 
@@ -51,7 +52,11 @@ void stage(ApiContext &context, const http::Request &request, const http::Respon
             staged.problems.append(problemFromJson(problem));
         rows.append(staged);
     }
-    auto kept = context.record.write([id = *id, rows](Connection &connection) -> Result<QJsonObject> {
+    auto kept = context.record.write([id = *id, rows, user = actorOf(request).id](
+                                         Connection &connection) -> Result<QJsonObject> {
+        Reader reader(connection);
+        LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, user));
+        LD_TRY(hasAllBranches(scope));
         LD_TRY(stageImportRows(connection, JobId(id), rows));
         return QJsonObject{{u"rows"_s, rows.size()}};
     });

@@ -1,6 +1,6 @@
 #include "app/server/api/apireply.h"
 #include "app/server/api/routes.h"
-#include "core/storage/reader.h"
+#include "core/storage/rowscope.h"
 
 using namespace Qt::StringLiterals;
 
@@ -45,9 +45,17 @@ Result<void> mayRun(const ApiContext &context, const StaffActor &actor, const QS
     return {};
 }
 
-Result<http::Response> listJobs(Connection &connection)
+Result<Job> jobFor(Connection &connection, const UserId &user, const Uuid &id)
 {
     Reader reader(connection);
+    LD_TRY(readAs(reader, user));
+    return reader.get<Job>(JobId(id), "job"_L1);
+}
+
+Result<http::Response> listJobs(Connection &connection, const UserId &user)
+{
+    Reader reader(connection);
+    LD_TRY(readAs(reader, user));
     LD_ASSIGN(const QList<Job> jobs,
               reader.list<Job>("job_newest_ids"_L1, {{u":limit"_s, newestJobs}}));
     QJsonArray list;
@@ -90,8 +98,8 @@ http::Handler steer(ApiContext &context, Steer what)
         if (!id.ok())
             return responder->answer(failure(id.error())), void();
         const StaffActor actor = actorOf(request);
-        auto found = context.record.read([id = *id](Connection &connection) {
-            return Reader(connection).get<Job>(JobId(id), "job"_L1);
+        auto found = context.record.read([id = *id, user = actor.id](Connection &connection) {
+            return jobFor(connection, user, id);
         });
         onResult(found, [&context, what, actor, responder,
                          alive = context.outstanding.token()](const Result<Job> &job) {
@@ -116,8 +124,11 @@ void addJobRoutes(QList<http::Route> &routes, ApiContext &context)
     // The least that any kind needs; the kind's own permission is asked for in the handler.
     const auto doing = AccessRule::staff(QString(nameOf(Permission::EditContacts)));
     routes.append({Method::Get, u"/api/v1/jobs"_s, looking, u"The newest jobs."_s,
-                   [&context](http::Request, http::ResponderPtr responder) {
-                       fromRead(context, responder, listJobs);
+                   [&context](http::Request request, http::ResponderPtr responder) {
+                       fromRead(context, responder,
+                                [user = actorOf(request).id](Connection &connection) {
+                                    return listJobs(connection, user);
+                                });
                    }});
     routes.append({Method::Get, u"/api/v1/jobs/{id}"_s, looking, u"One job."_s,
                    [&context](http::Request request, http::ResponderPtr responder) {
@@ -125,9 +136,9 @@ void addJobRoutes(QList<http::Route> &routes, ApiContext &context)
                        if (!id.ok())
                            return responder->answer(failure(id.error())), void();
                        fromRead(context, responder,
-                                [id = *id](Connection &connection) -> Result<http::Response> {
-                                    LD_ASSIGN(const Job job, Reader(connection).get<Job>(
-                                                                 JobId(id), "job"_L1));
+                                [id = *id, user = actorOf(request).id](
+                                    Connection &connection) -> Result<http::Response> {
+                                    LD_ASSIGN(const Job job, jobFor(connection, user, id));
                                     return http::Response::json(jobJson(job));
                                 });
                    }});

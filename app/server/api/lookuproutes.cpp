@@ -1,8 +1,8 @@
 #include "app/server/api/apireply.h"
 #include "app/server/api/routes.h"
 #include "core/base/fold.h"
-#include "core/storage/reader.h"
 #include "core/storage/readsnapshot.h"
+#include "core/storage/rowscope.h"
 
 #include <array>
 
@@ -20,14 +20,22 @@ constexpr int enough = 2'000;
 /// Rows of a kind in the bundle of one subscriber.
 constexpr int detailRows = 500;
 
+/// The branches that may be found, each between line breaks, which no name has in it; empty = all.
+QString branchesText(const StaffScope &scope)
+{
+    return scope.isLimited() ? u'\n' + scope.branches().join(u'\n') + u'\n' : QString(""_L1);
+}
+
 /// What a search binds on PostgreSQL: the last word by its beginning, up to four others whole.
-Binds tableBinds(QStringList words, int limit)
+Binds tableBinds(QStringList words, const StaffScope &scope, int limit)
 {
     static constexpr std::array has{":has1", ":has2", ":has3", ":has4"};
     static constexpr std::array word{":word1", ":word2", ":word3", ":word4"};
     const QString last = words.takeLast();
     Binds binds{{u":from"_s, last},
                 {u":to"_s, last + QString::fromUcs4(U"\U0010FFFF", 1)},
+                {u":whole"_s, qint64(scope.isLimited() ? 0 : 1)},
+                {u":branches"_s, branchesText(scope)},
                 {u":enough"_s, enough},
                 {u":limit"_s, limit}};
     for (size_t i = 0; i < has.size(); ++i) {
@@ -39,21 +47,25 @@ Binds tableBinds(QStringList words, int limit)
 }
 
 /// The same on SQLite.
-Binds matchBinds(const QStringList &words, int limit)
+Binds matchBinds(const QStringList &words, const StaffScope &scope, int limit)
 {
     return {{u":match"_s, u'"' + words.join(u"\" \""_s) + u"\"*"_s},
+            {u":branches"_s, branchesText(scope)},
             {u":enough"_s, enough},
             {u":limit"_s, limit}};
 }
 
-Result<http::Response> search(Connection &connection, const QStringList &words, int limit)
+Result<http::Response> search(Connection &connection, const UserId &user, const QStringList &words,
+                              int limit)
 {
+    Reader reader(connection);
+    LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, user));
     QJsonArray hits;
     if (!words.isEmpty()) {
         const bool sqlite = connection.engine() == Engine::Sqlite;
         LD_ASSIGN(Cursor cursor,
-                  sqlite ? connection.query("fts_search_subscribers"_L1, matchBinds(words, limit + 1))
-                         : connection.query("search_subscribers"_L1, tableBinds(words, limit + 1)));
+                  sqlite ? connection.query("fts_search_subscribers"_L1, matchBinds(words, scope, limit + 1))
+                         : connection.query("search_subscribers"_L1, tableBinds(words, scope, limit + 1)));
         while (cursor.next()) {
             hits.append(QJsonObject{
                 {u"id"_s, Uuid::fromBytes(cursor.bytes(0)).value_or(Uuid{}).toString()},
@@ -61,7 +73,8 @@ Result<http::Response> search(Connection &connection, const QStringList &words, 
                 {u"name"_s, cursor.text(2)},
                 {u"city"_s, cursor.text(3)},
                 {u"status"_s, cursor.text(4)},
-                {u"balance_minor"_s, cursor.number(5)}});
+                {u"balance_minor"_s,
+                 scope.seesClass(DataClass::Money) ? QJsonValue(cursor.number(5)) : QJsonValue()}});
         }
     }
     const bool more = hits.size() > limit;
@@ -81,11 +94,12 @@ Result<QJsonArray> rows(Reader &reader, QLatin1StringView query, const Uuid &sub
     return out;
 }
 
-Result<http::Response> detail(Connection &connection, const Uuid &id)
+Result<http::Response> detail(Connection &connection, const UserId &user, const Uuid &id)
 {
     ReadSnapshot snapshot(connection);
     LD_TRY(snapshot.begin());
     Reader reader(connection);
+    LD_TRY(readAs(reader, user));
     LD_ASSIGN(const Subscriber subscriber, reader.get<Subscriber>(SubscriberId(id), "subscriber"_L1));
     LD_ASSIGN(const std::optional<SubscriberSummary> summary, reader.find<SubscriberSummary>(id));
     QJsonObject json{{u"subscriber"_s, shown(subscriber)},
@@ -117,8 +131,8 @@ void answerSearch(ApiContext &context, const http::Request &request,
     const auto asked = read();
     if (!asked.ok())
         return responder->answer(failure(asked.error())), void();
-    fromRead(context, responder, [asked = *asked](Connection &connection) {
-        return search(connection, asked.first, asked.second);
+    fromRead(context, responder, [asked = *asked, user = actorOf(request).id](Connection &connection) {
+        return search(connection, user, asked.first, asked.second);
     });
 }
 
@@ -138,9 +152,10 @@ void addLookupRoutes(QList<http::Route> &routes, ApiContext &context)
                        const auto id = pathId(request, u"id"_s);
                        if (!id.ok())
                            return responder->answer(failure(id.error())), void();
-                       fromRead(context, responder, [id = *id](Connection &connection) {
-                           return detail(connection, id);
-                       });
+                       fromRead(context, responder,
+                                [id = *id, user = actorOf(request).id](Connection &connection) {
+                                    return detail(connection, user, id);
+                                });
                    }});
 }
 

@@ -3,7 +3,7 @@
 #include "app/server/auth/onetimelinks.h"
 #include "app/server/portal/views/portalpaths.h"
 #include "core/domain/portalmessage.h"
-#include "core/storage/reader.h"
+#include "core/storage/rowscope.h"
 #include "core/storage/transacted.h"
 
 using namespace Qt::StringLiterals;
@@ -13,13 +13,16 @@ namespace {
 
 using namespace apireply;
 
-Result<QJsonObject> setUpLink(Connection &connection, const ApiContext &context, const Uuid &id)
+Result<QJsonObject> setUpLink(Connection &connection, const ApiContext &context, const UserId &user,
+                              const Uuid &id)
 {
+    Reader reader(connection);
+    LD_TRY(readAs(reader, user));
+    LD_TRY(reader.get<PortalUser>(PortalUserId(id), "portal_user"_L1));
     const auto origin = context.portal.linkOrigin(context.record.company().portalAddress);
     if (!origin)
         return Error::of(ErrorCode::Conflict, Reason::Required, u"company.portal_address"_s);
     const auto work = [&](Connection &own) -> Result<OneTimeLinks::Issued> {
-        LD_TRY(Reader(own).get<PortalUser>(PortalUserId(id), "portal_user"_L1));
         return OneTimeLinks(own, context.record.clock().nowMs())
             .issue(OneTimeLinks::Purpose::PortalSetUp, id);
     };
@@ -41,8 +44,9 @@ void addPortalUserRoutes(QList<http::Route> &routes, ApiContext &context)
                        const auto id = pathId(request, u"id"_s);
                        if (!id.ok())
                            return responder->answer(failure(id.error())), void();
-                       auto made = context.record.writeAnywhere([&context, id = *id](Connection &connection) {
-                           return setUpLink(connection, context, id);
+                       auto made = context.record.writeAnywhere([&context, id = *id, user = actorOf(request).id](
+                                                                        Connection &connection) {
+                           return setUpLink(connection, context, user, id);
                        });
                        onResult(made, [responder, alive = context.outstanding.token()](
                                           const Result<QJsonObject> &link) {

@@ -162,6 +162,7 @@ Promised<Result<Job>> JobRunner::startAs(const JobId &id, const QString &kind,
         if (user.disabled || !allows(user.role, work->permission()))
             return Error::of(ErrorCode::Denied, Reason::Denied, kind, QString(nameOf(user.role)),
                              QString(nameOf(work->permission())));
+        LD_TRY(hasAllBranches(StaffScope::of(user)));
         Job job;
         job.id = id;
         job.kind = kind;
@@ -185,6 +186,9 @@ Promised<Result<QJsonObject>> JobRunner::preview(const QString &kind, const QJso
         const auto work = shared->find(kind);
         if (!work)
             return shared->unknown(kind);
+        LD_ASSIGN(const StaffUser user,
+                  Reader(connection).get<StaffUser>(issuer.userId, "user"_L1));
+        LD_TRY(hasAllBranches(StaffScope::of(user)));
         return work->preview(connection, clock, params, issuer);
     });
 }

@@ -106,6 +106,26 @@ Result<void> checkFeed(Connection &connection, CheckReport &report)
     return {};
 }
 
+QString branchText(const QString &branch)
+{
+    return branch.isEmpty() ? u"no branch"_s : u"branch "_s + branch;
+}
+
+/// What a person may receive is told by the branch of each row.
+Result<void> checkBranches(Connection &connection, CheckReport &report)
+{
+    for (const Entity entity : allEntities()) {
+        LD_ASSIGN(const QList<BranchMismatch> rows,
+                  branchMismatches(connection, entity, CheckReport::limit));
+        for (const BranchMismatch &row : rows)
+            report.findings.append({u"I17 a row stands in its subscriber's branch"_s,
+                                    u"%1 %2"_s.arg(tableOf(entity).name, row.id.toString()),
+                                    branchText(row.found), branchText(row.expected)});
+    }
+    ++report.rules;
+    return {};
+}
+
 Result<void> checkEngine(Connection &connection, CheckReport &report)
 {
     LD_ASSIGN(const QStringList problems, engineProblems(connection));
@@ -125,7 +145,7 @@ QString CheckFinding::sentence() const
 
 Result<CheckReport> checkRecord(Connection &connection, const CheckProgress &begins)
 {
-    constexpr int others = 4; // beside the statements
+    constexpr int others = 5; // beside the statements
     const int all = int(std::size(statementRules)) + others;
     int done = 0;
     const auto next = [&](const QString &rule) {
@@ -142,6 +162,8 @@ Result<CheckReport> checkRecord(Connection &connection, const CheckProgress &beg
     }
     next(u"I14 every row is in the change feed with its version"_s);
     LD_TRY(checkFeed(connection, report));
+    next(u"I17 a row stands in its subscriber's branch"_s);
+    LD_TRY(checkBranches(connection, report));
     next(u"I16 what is found is what is there"_s);
     LD_TRY(checkSearchWords(connection, report));
     next(u"I20 the chain of the commands is unbroken"_s);

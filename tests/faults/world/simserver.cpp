@@ -70,15 +70,15 @@ void SimServer::take(const Issuer &who, ApiVerb verb, const QString &path, const
     if (room == "commands"_L1)
         return answer(commands(who, request));
     if (room == "changes"_L1)
-        return changes(request, answer);
+        return changes(who, request, answer);
     if (room == "snapshot"_L1 && request.target.segments.size() == 3)
-        return answer(answered(deskexchange::snapshotManifest(*m_connection, m_epoch)));
+        return answer(answered(deskexchange::snapshotManifest(*m_connection, m_epoch, who.userId)));
     if (room == "snapshot"_L1) {
         request.parameters.append(u"entity"_s, request.target.segments.value(3));
         const auto asked = deskexchange::readSnapshotAsked(request);
         if (!asked.ok())
             return answer(apireply::failure(asked.error()));
-        return answer(answered(deskexchange::snapshotPage(*m_connection, m_epoch, *asked)));
+        return answer(answered(deskexchange::snapshotPage(*m_connection, m_epoch, who.userId, *asked)));
     }
     answer(http::errorResponse(Error::of(ErrorCode::NotFound, Reason::NotFound, u"path"_s, path)));
 }
@@ -126,13 +126,13 @@ Result<CommandAnswer> SimServer::give(const QString &type, const QJsonObject &pa
     return answers.first();
 }
 
-void SimServer::changes(const http::Request &request, const Answer &answer)
+void SimServer::changes(const Issuer &who, const http::Request &request, const Answer &answer)
 {
     const auto asked = deskexchange::readChangesAsked(request, m_epoch);
     if (!asked.ok())
         return answer(apireply::failure(asked.error()));
-    const auto now = [this, asked = *asked, answer] {
-        answer(deskexchange::changesPage(*m_connection, m_epoch, asked, m_clock.nowUtc()));
+    const auto now = [this, user = who.userId, asked = *asked, answer] {
+        answer(deskexchange::changesPage(*m_connection, m_epoch, user, asked, m_clock.nowUtc()));
     };
     if (asked->wait == 0 || asked->cursor != head())
         return now();

@@ -51,7 +51,7 @@ private:
         std::function<void()> ready;
     };
     http::Response commands(const Issuer &who, const http::Request &request);
-    void changes(const http::Request &request, const Answer &answer);
+    void changes(const Issuer &who, const http::Request &request, const Answer &answer);
     void wake();
 
     QString m_file;

@@ -144,11 +144,13 @@ void Town::makeDeskFolder(bool whole)
         return;
     auto server = Connection::open(DatabaseTarget::sqlite(record()), Access::ReadWrite);
     const Uuid epoch = idOf("epoch", 1);
-    must((*store)->beginCopy(deskexchange::snapshotManifest(**server, epoch)->body), "a first copy");
+    must((*store)->beginCopy(deskexchange::snapshotManifest(**server, epoch, actor.id)->body), "a first copy");
     for (bool last = false; !last;) {
         const DeskStore::CopyStanding standing = (*store)->copyStanding();
         const SnapshotPart part = standing.parts.value(standing.next->part);
-        const auto body = deskexchange::snapshotPage(**server, epoch, {&tableOf(part.entity), standing.next->after.toLongLong(), 1000});
+        const auto body = deskexchange::snapshotPage(
+            **server, epoch, actor.id,
+            {&tableOf(part.entity), standing.next->after.toLongLong(), 1000});
         const auto put = (*store)->putCopyPage(*protocol::readSnapshotPage(body->body, part));
         last = !put.ok() || *put;
     }

@@ -3,6 +3,7 @@
 #include "app/server/jobs/recordcheck.h"
 #include "core/commands/subscribers.h"
 #include "core/commands/users.h"
+#include "core/storage/rowscope.h"
 #include "tests/core/syncdesk.h"
 
 using namespace Qt::StringLiterals;
@@ -111,9 +112,13 @@ void World::check()
         broken(finding.sentence());
     for (const QString &line : m_model.compare(record))
         broken(line);
-    const QStringList rows = SyncDesk::allRows(record);
-    for (const auto &seat : m_seats)
-        checkSeat(*seat, rows);
+    Reader reader(record);
+    for (const auto &seat : m_seats) {
+        const auto scope = scopeOfStaff(reader, seat->user().id);
+        if (!scope.ok())
+            return broken(u"%1 is nobody of the office"_s.arg(seat->name()));
+        checkSeat(*seat, SyncDesk::allRows(record, *scope));
+    }
 }
 
 void World::checkSeat(Seat &seat, const QStringList &serverRows)

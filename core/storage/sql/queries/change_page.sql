@@ -1,1 +1,1 @@
-SELECT seq, tx, entity, entity_id, ver, op FROM change WHERE seq > :cursor ORDER BY seq LIMIT :limit
+SELECT seq, tx, entity, entity_id, ver, op, scope FROM change WHERE seq > :cursor ORDER BY seq LIMIT :limit
