@@ -259,7 +259,7 @@ Result<void> DeskStore::rebase(const ChangePage *page)
     }
     Result<RebaseOutcome> ran = Rebase(*m_cache, m_actor).run(page, pending, lost);
     if (!ran.ok()) {
-        const Error error = ran.error();
+        const Error &error = ran.error();
         if (error.code == ErrorCode::Storage || error.code == ErrorCode::Busy)
             return error;
         // Whatever else it is, this copy cannot be brought to the server's state any more.
