@@ -17,7 +17,7 @@ QString packagesOf(const QJsonValue &value)
     if (!value.isArray())
         return value.toString();
     QStringList names;
-    for (const QJsonValue &name : value.toArray())
+    for (const auto &name : value.toArray())
         names.append(name.toString());
     return names.join(u", "_s);
 }
@@ -44,7 +44,7 @@ RunRow rowOf(const QJsonObject &object, RunCheck otherwise)
     row.packages = packagesOf(object.value("packages"_L1));
     row.total = Money::fromMinor(object.value("total_minor"_L1).toInteger());
     row.reason = object.value("reason"_L1).toString();
-    for (const QJsonValue &problem : object.value("problems"_L1).toArray())
+    for (const auto &problem : object.value("problems"_L1).toArray())
         row.problems.append(problemFromJson(problem.toObject()));
     row.check = object.contains("check"_L1)
                     ? checkOf(object.value("check"_L1).toString(), row.reason)
@@ -55,7 +55,7 @@ RunRow rowOf(const QJsonObject &object, RunCheck otherwise)
 /// A number at the top, or inside "counts" or "totals".
 qint64 figure(const QJsonObject &answer, QLatin1StringView name, qint64 otherwise)
 {
-    for (const QJsonValue &place :
+    for (const auto &place :
          {answer.value(name), answer.value("counts"_L1).toObject().value(name),
           answer.value("totals"_L1).toObject().value(name)}) {
         if (place.isDouble())
@@ -74,7 +74,7 @@ Result<RunPreview> runPreviewFromJson(const QJsonObject &answer)
     qint64 total = 0;
     qint64 tax = 0;
     const auto add = [&](const QJsonArray &rows, RunCheck otherwise) {
-        for (const QJsonValue &value : rows) {
+        for (const auto &value : rows) {
             const QJsonObject object = value.toObject();
             preview.rows.append(rowOf(object, otherwise));
             const RunRow &row = preview.rows.last();

@@ -20,7 +20,7 @@ QList<HistoryChange> changesOf(const History &history)
 {
     QList<HistoryChange> out;
     const QJsonArray list = QJsonDocument::fromJson(history.changes.toUtf8()).array();
-    for (const QJsonValue &value : list) {
+    for (const auto &value : list) {
         const QJsonObject change = value.toObject();
         out.append({change.value("field"_L1).toString(), change.value("to"_L1).toString()});
     }

@@ -194,7 +194,7 @@ QString CommandWords::value(const QString &field, const QJsonValue &value) const
     case QJsonValue::Array: {
         QStringList parts;
         const QJsonArray array = value.toArray();
-        for (const QJsonValue &part : array)
+        for (const auto &part : array)
             parts.append(part.toString());
         return parts.join(tr(", ", "between names of fields"));
     }

@@ -24,7 +24,7 @@ QList<QueueLine> linesOf(const QJsonValue &list)
 {
     QList<QueueLine> out;
     const QJsonArray array = list.toArray();
-    for (const QJsonValue &each : array) {
+    for (const auto &each : array) {
         const QJsonObject json = each.toObject();
         QueueLine line;
         line.command.id = CommandId(Uuid::parse(json.value("id"_L1).toString()).value_or(Uuid{}));
@@ -48,7 +48,7 @@ QList<DeviceFact> devices(const QJsonObject &answer)
 {
     QList<DeviceFact> out;
     const QJsonArray array = answer.value("devices"_L1).toArray();
-    for (const QJsonValue &each : array) {
+    for (const auto &each : array) {
         const QJsonObject json = each.toObject();
         const QString person = json.value("person"_L1).toString();
         out.append({json.value("id"_L1).toString(), json.value("name"_L1).toString(),
@@ -63,13 +63,13 @@ QList<DeviceQueue> queues(const QJsonObject &answer)
 {
     QList<DeviceQueue> out;
     const QJsonArray array = answer.value("queues"_L1).toArray();
-    for (const QJsonValue &each : array) {
+    for (const auto &each : array) {
         const QJsonObject json = each.toObject();
         DeviceQueue queue{json.value("user_id"_L1).toString(),
                           json.value("last_seq"_L1).toInteger(), linesOf(json.value("taken"_L1)),
                           {}};
         const QJsonArray copies = json.value("copies"_L1).toArray();
-        for (const QJsonValue &copy : copies) {
+        for (const auto &copy : copies) {
             const QJsonObject told = copy.toObject();
             queue.copies.append({told.value("computer"_L1).toString(),
                                  instant(told.value("told_at"_L1)),

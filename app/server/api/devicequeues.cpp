@@ -82,7 +82,7 @@ Result<QJsonObject> copyShown(Connection &connection, const Copy &copy)
     LD_ASSIGN(const QJsonObject body, parseJsonObject(copy.body));
     QJsonArray list;
     const QJsonArray commands = body.value("commands"_L1).toArray();
-    for (const QJsonValue &each : commands) {
+    for (const auto &each : commands) {
         LD_ASSIGN(const CommandEnvelope command, codec::decode<CommandEnvelope>(each.toObject()));
         LD_ASSIGN(QJsonObject line, shown(reader, command.id.toString(), command.type,
                                           command.deviceSeq, command.payload, command.enteredAt));
@@ -100,7 +100,7 @@ Result<QJsonObject> copyShown(Connection &connection, const Copy &copy)
 qint64 firstNumber(const QJsonArray &copies, qint64 lastSeq)
 {
     qint64 first = lastSeq + 1;
-    for (const QJsonValue &copy : copies) {
+    for (const auto &copy : copies) {
         const QJsonArray commands = copy.toObject().value("commands"_L1).toArray();
         if (!commands.isEmpty())
             first = std::min(first, commands.first().toObject().value("device_seq"_L1).toInteger());

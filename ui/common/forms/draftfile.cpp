@@ -39,7 +39,7 @@ QJsonValue withoutCardNumbers(const QJsonValue &value)
         return looksLikeCardNumber(value.toString()) ? QJsonValue(QString()) : value;
     if (value.isArray()) {
         QJsonArray out;
-        for (const QJsonValue &each : value.toArray())
+        for (const auto &each : value.toArray())
             out.append(withoutCardNumbers(each));
         return out;
     }
