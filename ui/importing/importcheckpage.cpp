@@ -85,7 +85,7 @@ ImportCheckPage::ImportCheckPage(const Theme &theme, Prompter &prompter, QWidget
     m_table->setTabKeyNavigation(false);
     m_table->setShowGrid(false);
     m_table->setItemDelegate(new CellDelegate(theme, m_table));
-    const auto question = [this](QWidget *row, const QString &words, QWidget *answer) {
+    const auto question = [](QWidget *row, const QString &words, QWidget *answer) {
         auto *line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(12);

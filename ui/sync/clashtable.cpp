@@ -104,8 +104,8 @@ void ClashTable::addLine(QGridLayout *grid, int row, const ClashLine &clash, Kee
 
 void ClashTable::showChoice(const Line &line)
 {
-    const auto show = [this, &line](QLabel *cell, const QString &own, const QString &other,
-                                    bool chosen) {
+    const auto show = [this](QLabel *cell, const QString &own, const QString &other,
+                             bool chosen) {
         const QString mark =
             chosen ? u"<span style=\"color:%1\">✓</span>&nbsp;&nbsp;"_s.arg(
                 m_theme.color(Token::Accent).name())
