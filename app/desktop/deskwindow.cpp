@@ -96,7 +96,7 @@ void DeskWindow::askBeforeClose(bool *ignore)
                                      tr("They are safe on this computer and are sent the next time "
                                         "Linedesk is open and connected."),
                                      tr("Close")),
-                   [this](const QString &choice) {
+                   [](const QString &choice) {
                        if (!choice.isEmpty())
                            QCoreApplication::quit();
                    });
