@@ -109,7 +109,6 @@ public:
     /// means "applied here". A refusal by a rule is an error and nothing is saved. What only the
     /// server may do goes to it at once, or fails with Reason::OnlineOnly; so does everything until
     /// the copy is whole. NewerSchema, field "server", while the server takes nothing from a
-    /// program as old as this one. NewerSchema, field "server", while the server takes nothing from a
     /// program as old as this one.
     QFuture<Result<CommandAnswer>> submit(const QString &type, const QJsonObject &payload);
     /// What submit() would answer; nothing is written.
