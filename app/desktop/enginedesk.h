@@ -25,6 +25,10 @@ public:
     QFuture<Result<QJsonObject>> call(HttpVerb verb, const QString &path,
                                       const QJsonObject &body) override;
     QFuture<Result<QByteArray>> download(const QString &path) override;
+    QFuture<Result<bool>> fetchDocuments(const SubscriberId &subscriber) override
+    {
+        return m_engine.fetchDocuments(subscriber);
+    }
     QFuture<Result<QList<AttentionEntry>>> attention() override;
     QFuture<Result<QList<SyncEntry>>> outbox() override;
     QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,

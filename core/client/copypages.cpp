@@ -25,8 +25,10 @@ CopyPages::CopyPages(ApiClient &client, const QList<SnapshotPart> &parts)
 
 QString CopyPages::pathOf(const SnapshotPart &part, const QString &after)
 {
-    const QString path =
+    QString path =
         u"/api/v1/snapshot/%1?limit=%2"_s.arg(tableOf(part.entity).name).arg(rowsPerPage);
+    if (!part.part.isAll())
+        path += u"&kept_from="_s + isoDate(part.part.from);
     return after.isEmpty()
                ? path
                : path + u"&after="_s + QString::fromLatin1(QUrl::toPercentEncoding(after));

@@ -123,6 +123,11 @@ public:
                                       const QJsonObject &body = {});
     QFuture<Result<QByteArray>> download(const QString &path);
 
+    /// Fetches all documents of a subscriber of whom the copy keeps a part (DocumentsHere), and puts
+    /// them into it, where they stay. True once they are there; false where changes have to come
+    /// before them, after which recordChanged() tells. Offline with OnlineOnly without the server.
+    QFuture<Result<bool>> fetchDocuments(const SubscriberId &subscriber);
+
     SyncStatus status() const;
     /// Subscribers with changes that were not taken by the server yet.
     QSet<Uuid> pendingSubscribers() const { return m_view.pendingSubscribers; }

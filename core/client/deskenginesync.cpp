@@ -3,6 +3,11 @@
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
+namespace {
+
+constexpr int documentsTimeoutMs = 60'000;
+
+} // namespace
 
 void DeskEngine::give(const SyncEvent &event)
 {
@@ -37,6 +42,43 @@ void DeskEngine::onStore(std::function<void(DeskStore &)> work, std::function<vo
             return true;
         },
         [then = std::move(then)](const Result<bool> &) { then(); });
+}
+
+QFuture<Result<bool>> DeskEngine::fetchDocuments(const SubscriberId &subscriber)
+{
+    if (!m_client || !m_signedIn || !m_view.whole)
+        return ready<bool>(Error::of(ErrorCode::Offline, Reason::OnlineOnly, u"documents"_s));
+    auto promise = promised<bool>();
+    const auto put = [this, promise, subscriber, session = m_session](const Result<ApiReply> &reply) {
+        if (session != m_session)
+            return settle<bool>(promise, Error::of(ErrorCode::Denied, Reason::Required, u"sign_in"_s));
+        const bool good = reply.ok() && reply->ok();
+        const Error failed = good ? Error() : reply.ok() ? reply->error() : reply.error();
+        ask([good, failed, subscriber,
+             body = good ? reply->body : QByteArray()](DeskStore &store) -> Result<bool> {
+                if (good)
+                    return store.putDocuments(subscriber, body);
+                store.giveUpDocuments(subscriber);
+                return failed;
+            },
+            [promise](const Result<bool> &done) { settle(promise, done); });
+    };
+    ask([subscriber](DeskStore &store) -> Result<bool> {
+            store.beginDocuments(subscriber);
+            return true;
+        },
+        [this, promise, subscriber, put](const Result<bool> &begun) {
+            if (!begun.ok() || !m_client)
+                return settle<bool>(promise, begun.ok() ? Error::of(ErrorCode::Offline,
+                                                                    Reason::OnlineOnly,
+                                                                    u"documents"_s)
+                                                        : begun.error());
+            whenDone(m_client->send(ApiVerb::Get,
+                                    u"/api/v1/subscribers/%1/documents"_s.arg(subscriber.toString()),
+                                    {}, documentsTimeoutMs),
+                     this, put);
+        });
+    return promise->future();
 }
 
 void DeskEngine::arm(SyncTimer timer, qint64 ms)

@@ -210,6 +210,9 @@ Result<void> DeskStore::storePage(const ChangePage &page, qint64 nowMs)
     LD_TRY(heeded(CacheState(*m_cache).remove(otherLife)));
     LD_TRY(followScope(page));
     LD_TRY(rebase(&page));
+    m_documents.heed(page);
+    if (const Result<void> taken = takeDocuments(); !taken.ok())
+        qCWarning(lcClient).noquote() << "older documents not taken:" << taken.error().detail;
     settleScrub();
     LD_TRY(m_watch.at(SaveStep::AfterRebase));
     LD_TRY(outbox->closeUpTo(page.cursor.toLongLong()));
@@ -233,7 +236,8 @@ Result<qint64> DeskStore::cursor()
     return other.isEmpty() ? kept.toLongLong() : 0;
 }
 
-Result<void> DeskStore::rebase(const ChangePage *page)
+/// A page of the feed, or rows the copy did not keep, or neither.
+Result<void> DeskStore::rebase(const ChangePage *page, const OlderRows *older)
 {
     LD_ASSIGN(Outbox *outbox, this->outbox());
     LD_ASSIGN(const QList<OutboxEntry> open, outbox->unclosed());
@@ -257,7 +261,9 @@ Result<void> DeskStore::rebase(const ChangePage *page)
                 lost.insert(base);
         }
     }
-    Result<RebaseOutcome> ran = Rebase(*m_cache, m_actor).run(page, pending, lost);
+    Rebase work(*m_cache, m_actor);
+    Result<RebaseOutcome> ran =
+        older ? work.fill(*older, pending, lost) : work.run(page, pending, lost);
     if (!ran.ok()) {
         const Error &error = ran.error();
         if (error.code == ErrorCode::Storage || error.code == ErrorCode::Busy)

@@ -2,6 +2,7 @@
 #include "core/base/clock.h"
 #include "core/client/deskprofile.h"
 #include "core/client/diskreserve.h"
+#include "core/client/documentfetches.h"
 #include "core/sync/rebase.h"
 #include "core/sync/snapshotload.h"
 #include "core/sync/syncevents.h"
@@ -16,6 +17,7 @@ struct StoreView {
     bool whole = false;
     QString cursor;
     QString epoch;
+    KeptPart part{}; ///< of the documents, that the copy keeps of everybody
     QString cacheFile;
     QDateTime lastSynced;
     QDateTime copyChecked; ///< thoroughly; UTC, invalid before the first time
@@ -110,6 +112,14 @@ public:
     Result<void> storePage(const ChangePage &page, qint64 nowMs);
     Result<void> sendAgainFrom(qint64 deviceSeq);
 
+    /// All documents of a subscriber of whom the copy keeps a part are asked for; what is told of
+    /// them goes to putDocuments().
+    void beginDocuments(const SubscriberId &subscriber);
+    void giveUpDocuments(const SubscriberId &subscriber);
+    /// True once they are in the copy, false where it waits for changes that come before them.
+    /// Conflict with Stale where they are not of this copy.
+    Result<bool> putDocuments(const SubscriberId &subscriber, QByteArrayView body);
+
     /// Where the queue as it is kept begins, for a device that got a new id.
     Result<QueueBase> queueBase();
     /// What waits, from its front: so many commands and bytes at most.
@@ -127,6 +137,8 @@ public:
         std::optional<CopyPlace> next;
     };
     CopyStanding copyStanding() const;
+    /// The part of the documents that this copy keeps.
+    KeptPart copyPart() const { return m_load ? m_load->manifest().part : KeptPart(); }
     /// False once it took the old one's place.
     bool copyBegun() const;
     /// All its pages are not in, or nobody put it in the old one's place since.
@@ -199,7 +211,8 @@ private:
     QString draftFolder() const;
     Result<void> checkQueueEnd();
     void noteQueueEnd();
-    Result<void> rebase(const ChangePage *page);
+    Result<void> rebase(const ChangePage *page, const OlderRows *older = nullptr);
+    Result<void> takeDocuments();
     Result<CommandEnvelope> envelope(const QString &type, const QJsonObject &payload);
     Result<QJsonObject> withReceiptNumber(const QString &type, const QJsonObject &payload);
     Result<DeskEntry> described(const OutboxEntry &entry);
@@ -225,6 +238,7 @@ private:
     std::unique_ptr<Connection> m_cache;
     std::unique_ptr<Connection> m_copy;
     std::unique_ptr<SnapshotLoad> m_load;
+    DocumentFetches m_documents;
     QList<Misfit> m_misfits;
     QSet<Uuid> m_pendingSubscribers;
     QSet<Uuid> m_pendingRecords;

@@ -80,6 +80,7 @@ Result<void> DeskStore::openCache()
 void DeskStore::freshCache(const QString &why)
 {
     qCWarning(lcClient).noquote() << "copy given up, fetched anew:" << why;
+    m_documents.clear();
     m_cache.reset();
     m_misfits.clear();
     m_pendingSubscribers.clear();
@@ -302,6 +303,7 @@ Result<void> DeskStore::adoptCopy()
     const auto before = CacheState(*m_cache).get(CacheState::scopeRev);
     const auto now = CacheState(*opened).get(CacheState::scopeRev);
     m_cache = std::move(opened);
+    m_documents.clear();
     checkpointByHand();
     const QString old = std::exchange(m_cacheFile, path);
     // What its person may not have any more does not wait for the next start.
@@ -341,6 +343,7 @@ StoreView DeskStore::view()
     view.whole = value(CacheState::whole) == "1"_L1;
     view.cursor = value(CacheState::cursor);
     view.epoch = value(CacheState::epoch);
+    view.part.from = QDate::fromString(value(CacheState::keptFrom), Qt::ISODate);
     view.cacheFile = m_cacheFile;
     if (const qint64 ms = value(CacheState::syncedAt).toLongLong(); ms > 0)
         view.lastSynced = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);

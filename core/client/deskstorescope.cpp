@@ -98,6 +98,7 @@ Result<void> DeskStore::purge(const StaffScope &left, const QString &rev)
     // Nothing is undone later from what stands here now: the rows before a change go back first.
     LD_ASSIGN(const RebaseOutcome plain, heeded(Rebase(*m_cache, m_actor).run(nullptr, {})));
     m_touched.unite(plain.touched);
+    m_documents.clear();
     LD_ASSIGN(const ScopePurge::Outcome gone, heeded(ScopePurge(*m_cache).run(left, rev)));
     for (auto it = gone.removed.cbegin(); it != gone.removed.cend(); ++it)
         m_touched.insert(it.key());

@@ -52,6 +52,14 @@ Failing failingOf(const Result<ApiReply> &reply, Asked asked)
     return out;
 }
 
+QString changesPath(const QString &cursor, int waitSeconds, const KeptPart &part)
+{
+    const QString path = u"/api/v1/changes?cursor=%1&limit=%2&wait=%3"_s.arg(cursor)
+                             .arg(pageLimit)
+                             .arg(waitSeconds);
+    return part.isAll() ? path : path + u"&kept_from="_s + isoDate(part.from);
+}
+
 SyncFailure failureOf(const Error &error)
 {
     if (error.code == ErrorCode::Protocol || error.code == ErrorCode::Damaged)
@@ -137,10 +145,8 @@ void DeskSync::perform(const syncaction::StoreAnswers &action)
 
 void DeskSync::perform(const syncaction::Pull &action)
 {
-    QString path = u"/api/v1/changes?cursor=%1&limit=%2&wait=%3"_s
-                       .arg(action.cursor.isEmpty() ? u"0"_s : action.cursor)
-                       .arg(pageLimit)
-                       .arg(action.waitSeconds);
+    QString path = changesPath(action.cursor.isEmpty() ? u"0"_s : action.cursor,
+                               action.waitSeconds, m_world.storeView().part);
     if (!action.epoch.isEmpty())
         path += u"&epoch="_s + action.epoch;
     m_world.send(ApiVerb::Get, path, {}, (action.waitSeconds + 20) * 1000,
@@ -249,29 +255,30 @@ void DeskSync::storeCopyPage(qint64 token, const CopyPages::Fetched &fetched)
 void DeskSync::perform(const syncaction::FinishSnapshot &action)
 {
     m_world.dropPages();
-    drive([](DeskStore &store) -> Result<std::optional<QString>> {
+    using Begin = std::pair<QString, KeptPart>;
+    drive([](DeskStore &store) -> Result<std::optional<Begin>> {
               // It may be in its place since a step that nobody waited for any more.
               if (!store.copyLoading())
-                  return std::optional<QString>();
+                  return std::optional<Begin>();
               LD_ASSIGN(const QString cursor, store.indexCopy());
-              return std::optional(cursor);
+              return std::optional(Begin(cursor, store.copyPart()));
           },
-          [this, action](const Result<std::optional<QString>> &cursor) {
+          [this, action](const Result<std::optional<Begin>> &begin) {
               if (!m_machine.awaitsCopy(action.token))
                   return;
-              if (!cursor.ok())
-                  return copyFailed(action.token, cursor.error());
-              if (*cursor)
-                  return catchUpCopy(action.token, **cursor);
+              if (!begin.ok())
+                  return copyFailed(action.token, begin.error());
+              if (*begin)
+                  return catchUpCopy(action.token, (*begin)->first, (*begin)->second);
               placeCopy(action.token);
           });
 }
 
-void DeskSync::catchUpCopy(qint64 token, const QString &cursor)
+void DeskSync::catchUpCopy(qint64 token, const QString &cursor, const KeptPart &part)
 {
-    const QString path = u"/api/v1/changes?cursor=%1&limit=%2&wait=0"_s.arg(cursor).arg(pageLimit);
     m_world.send(
-        ApiVerb::Get, path, {}, 60'000, here([this, token](const Result<ApiReply> &reply) {
+        ApiVerb::Get, changesPath(cursor, 0, part), {}, 60'000,
+        here([this, token, part](const Result<ApiReply> &reply) {
             if (!m_machine.awaitsCopy(token))
                 return;
             if (!reply.ok() || !reply->ok()) {
@@ -284,13 +291,13 @@ void DeskSync::catchUpCopy(qint64 token, const QString &cursor)
                       page.changes.clear();
                       return page;
                   },
-                  [this, token](const Result<ChangePage> &page) {
+                  [this, token, part](const Result<ChangePage> &page) {
                       if (!m_machine.awaitsCopy(token))
                           return;
                       if (!page.ok())
                           return copyFailed(token, page.error());
                       if (page->more)
-                          return catchUpCopy(token, page->cursor);
+                          return catchUpCopy(token, page->cursor, part);
                       placeCopy(token);
                   });
         }));

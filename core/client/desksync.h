@@ -81,7 +81,7 @@ private:
     /// Tells the world of a failed request; false where it ended the session over it.
     bool noted(const Result<ApiReply> &reply);
     void storeCopyPage(qint64 token, const CopyPages::Fetched &fetched);
-    void catchUpCopy(qint64 token, const QString &cursor);
+    void catchUpCopy(qint64 token, const QString &cursor, const KeptPart &part);
     void placeCopy(qint64 token);
     void copyFailed(qint64 token, const Error &error);
 

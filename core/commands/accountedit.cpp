@@ -83,15 +83,25 @@ Money AccountEdit::applyCredit(const Context &context)
 Result<void> AccountEdit::removePayment(Payment payment, const QList<Allocation> &allocations,
                                         Reader &reader, const QString &reason)
 {
+    // A desk may keep a part of the documents only (KeptPart): what it would show then is wrong.
+    const Error notHere = Error::of(ErrorCode::Offline, Reason::OnlineOnly, u"documents"_s,
+                                    payment.receiptNo);
+    Money parts = payment.unapplied;
+    for (const Allocation &allocation : allocations)
+        parts += allocation.amount;
+    if (parts != payment.amount)
+        return notHere;
     for (const Allocation &allocation : allocations) {
         m_removed.append(allocation);
         auto open = std::find_if(m_open.begin(), m_open.end(), [&](const Invoice &invoice) {
             return invoice.id == allocation.invoiceId;
         });
         if (open == m_open.end()) {
-            LD_ASSIGN(const Invoice invoice,
-                      reader.get<Invoice>(allocation.invoiceId, "invoice_id"_L1));
-            m_open.append(invoice);
+            LD_ASSIGN(const std::optional<Invoice> invoice,
+                      reader.find<Invoice>(allocation.invoiceId.uuid()));
+            if (!invoice)
+                return notHere;
+            m_open.append(*invoice);
             open = m_open.end() - 1;
         }
         open->open += allocation.amount;

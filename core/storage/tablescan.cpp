@@ -8,24 +8,58 @@ namespace {
 struct ScanTexts {
     QString page;
     QString count;
+    QString part;          ///< a page of what is kept
+    bool follows = false;  ///< part: the rows stand in the places of another table's
 };
+
+/// What is kept of a table whose rows say it themselves.
+QString keptWhere(Entity entity)
+{
+    if (entity == Entity::Invoice)
+        return u"(issued_on >= ? OR open_minor > 0 OR stage = 'draft')"_s;
+    if (entity == Entity::Payment)
+        return u"(received_on >= ? OR unapplied_minor > 0)"_s;
+    return u"at >= ?"_s; // history
+}
+
+ScanTexts textsOf(const Table &table)
+{
+    QStringList names;
+    for (const Column &column : table.columns) {
+        if (!column.derived)
+            names.append(QString(column.name));
+    }
+    const QString all = names.join(u", "_s);
+    ScanTexts texts{u"SELECT row_id, %1 FROM %2 WHERE row_id > ? ORDER BY row_id LIMIT ?"_s.arg(
+                        all, table.name),
+                    u"SELECT count(*) FROM %1"_s.arg(table.name),
+                    {}, false};
+    if (!KeptPart::divides(table.entity))
+        return texts;
+    texts.follows = table.entity == Entity::Charge || table.entity == Entity::Allocation;
+    if (!texts.follows) {
+        texts.part =
+            u"SELECT row_id, %1 FROM %2 WHERE row_id > ? AND %3 ORDER BY row_id LIMIT ?"_s.arg(
+                all, table.name, keptWhere(table.entity));
+        return texts;
+    }
+    const bool charges = table.entity == Entity::Charge;
+    const Entity whose = charges ? Entity::Invoice : Entity::Payment;
+    texts.part = u"SELECT w.place, t.%1 FROM (SELECT row_id AS place, id FROM %2"
+                 " WHERE row_id > ? AND %3 ORDER BY row_id LIMIT ?) w"
+                 " LEFT JOIN %4 t ON t.%5 = w.id ORDER BY w.place, t.id"_s
+                     .arg(names.join(u", t."_s), tableOf(whose).name, keptWhere(whose), table.name,
+                          charges ? u"invoice_id"_s : u"payment_id"_s);
+    return texts;
+}
 
 /// Made from the tables' descriptions, so that a new column has one place.
 const ScanTexts &scanTexts(Entity entity)
 {
     static const QList<ScanTexts> texts = [] {
         QList<ScanTexts> out;
-        for (const Entity each : allEntities()) {
-            const Table &table = tableOf(each);
-            QStringList names;
-            for (const Column &column : table.columns) {
-                if (!column.derived)
-                    names.append(QString(column.name));
-            }
-            out.append({u"SELECT row_id, %1 FROM %2 WHERE row_id > ? ORDER BY row_id LIMIT ?"_s.arg(
-                            names.join(u", "_s), table.name),
-                        u"SELECT count(*) FROM %1"_s.arg(table.name)});
-        }
+        for (const Entity each : allEntities())
+            out.append(textsOf(tableOf(each)));
         return out;
     }();
     return texts[qsizetype(entity)];
@@ -42,6 +76,19 @@ Result<qint64> TableScan::count()
 }
 
 Result<qint64> TableScan::count(const StaffScope &scope)
+{
+    LD_ASSIGN(const qint64 all, countAll(scope));
+    if (m_part.isAll() || !KeptPart::divides(m_entity) || all == 0)
+        return all;
+    LD_ASSIGN(const qint64 invoices, TableScan(m_connection, Entity::Invoice).count());
+    LD_ASSIGN(Cursor cursor, m_connection.query("invoice_kept_count"_L1,
+                                                {{u":from"_s, m_part.from.toString(Qt::ISODate)}}));
+    const qint64 kept = cursor.next() ? cursor.number(0) : 0;
+    cursor.finish();
+    return qint64(double(all) * double(kept) / double(qMax(qint64(1), invoices)));
+}
+
+Result<qint64> TableScan::countAll(const StaffScope &scope)
 {
     const Table &table = tableOf(m_entity);
     if (m_entity == Entity::StaffUser && !scope.seesClass(table.dataClass))
@@ -63,16 +110,31 @@ Result<qint64> TableScan::count(const StaffScope &scope)
     return rows;
 }
 
-Result<qint64> TableScan::page(qint64 after, int limit,
-                               const std::function<void(const Cursor &)> &take)
+Result<TableScan::Page> TableScan::page(qint64 after, int limit,
+                                        const std::function<void(const Cursor &)> &take)
 {
-    LD_ASSIGN(Cursor cursor,
-              m_connection.execList(scanTexts(m_entity).page, {after, qint64(limit)}));
+    const ScanTexts &texts = scanTexts(m_entity);
+    const bool part = !m_part.isAll() && KeptPart::divides(m_entity);
+    QVariantList values{after};
+    if (part && m_entity == Entity::History)
+        values.append(m_part.from.startOfDay(Qt::UTC).toMSecsSinceEpoch());
+    else if (part)
+        values.append(m_part.from.toString(Qt::ISODate));
+    values.append(qint64(limit));
+    LD_ASSIGN(Cursor cursor, m_connection.execList(part ? texts.part : texts.page, values));
+    const int id = 1 + tableOf(m_entity).idColumn;
+    Page out{after, false};
+    int places = 0;
     while (cursor.next()) {
-        after = cursor.number(0);
-        take(cursor);
+        if (const qint64 place = cursor.number(0); place != out.last) {
+            out.last = place;
+            ++places;
+        }
+        if (!part || !texts.follows || !cursor.value(id).isNull())
+            take(cursor);
     }
-    return after;
+    out.end = places < limit;
+    return out;
 }
 
 } // namespace linedesk

@@ -1,30 +1,41 @@
 #pragma once
-#include "core/storage/connection.h"
 #include "core/domain/staffscope.h"
-#include "core/storage/table.h"
+#include "core/storage/keptpart.h"
 
 #include <functional>
 
 namespace linedesk {
 
-/// Walks a whole table in the order of its row ids, page by page. Lives on its connection's thread.
+/// Walks a table, or the part of it that desks keep, page by page. Lives on its connection's thread.
 class TableScan
 {
 public:
-    TableScan(Connection &connection, Entity entity) : m_connection(connection), m_entity(entity) {}
+    TableScan(Connection &connection, Entity entity, const KeptPart &part = {})
+        : m_connection(connection), m_entity(entity), m_part(part)
+    {
+    }
 
     Result<qint64> count();
     /// About how many of them are in scope: a row's branch and its table's class are looked at, not
-    /// what single rows have of their own.
+    /// what single rows have of their own. Of a part it is the share that invoices have in theirs.
     Result<qint64> count(const StaffScope &scope);
-    /// Calls `take` for each of the next rows after row id `after`: the cursor's column 0 is the
-    /// row id, the table's columns that are not derived follow in their order. Gives the last row
-    /// id, `after` when there was none.
-    Result<qint64> page(qint64 after, int limit, const std::function<void(const Cursor &)> &take);
+
+    struct Page {
+        qint64 last = 0;  ///< where the next page begins
+        bool end = false; ///< there is none
+    };
+    /// Calls `take` for each row of the page after place `after`, 0 = the beginning: the cursor's
+    /// column 0 is the row's place, the table's columns that are not derived follow in their order.
+    /// Places grow. A page has `limit` rows; charges and allocations of a part stand in the places
+    /// of `limit` invoices and payments, and are not torn from each other.
+    Result<Page> page(qint64 after, int limit, const std::function<void(const Cursor &)> &take);
 
 private:
+    Result<qint64> countAll(const StaffScope &scope);
+
     Connection &m_connection;
     Entity m_entity;
+    KeptPart m_part;
 };
 
 } // namespace linedesk

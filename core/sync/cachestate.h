@@ -22,6 +22,8 @@ public:
     static constexpr auto manifest = QLatin1StringView("manifest");
     static constexpr auto scope = QLatin1StringView("scope"); ///< what the copy's rows are in, JSON
     static constexpr auto scopeRev = QLatin1StringView("scope_rev"); ///< its number on the server
+    /// The day from which on the documents are kept (KeptPart); empty = all of them.
+    static constexpr auto keptFrom = QLatin1StringView("kept_from");
     static constexpr auto position = QLatin1StringView("position");
     static constexpr auto syncedAt = QLatin1StringView("synced_at"); ///< ms since 1970
 

@@ -180,12 +180,17 @@ Result<SnapshotManifest> readManifest(QByteArrayView body)
     LD_ASSIGN(manifest.cursor, neededToken(json, "cursor"_L1));
     LD_ASSIGN(manifest.scope, scopeIn(json));
     manifest.scopeRev = tokenOf(json.value("scope_rev"_L1));
+    if (const QString from = json.value("kept_from"_L1).toString(); !from.isEmpty()) {
+        manifest.part.from = QDate::fromString(from, Qt::ISODate);
+        if (manifest.part.isAll())
+            return unreadable(u"kept_from"_s, from, u"yyyy-mm-dd"_s);
+    }
     for (const auto &item : json.value("entities"_L1).toArray()) {
         const QJsonObject part = item.toObject();
         const Table *table = tableNamed(part.value("entity"_L1).toString());
         if (table && table->onDesk)
             manifest.parts.append({table->entity, textList(part.value("columns"_L1)),
-                                   part.value("rows"_L1).toInteger()});
+                                   part.value("rows"_L1).toInteger(), manifest.part});
     }
     if (manifest.parts.isEmpty())
         return unreadable(u"entities"_s, {}, u"a list of tables"_s);
@@ -202,6 +207,7 @@ QByteArray writeManifest(const SnapshotManifest &manifest)
     QJsonObject json{{u"snapshot_id"_s, manifest.id},
                      {u"epoch"_s, manifest.epoch},
                      {u"cursor"_s, manifest.cursor},
+                     {u"kept_from"_s, isoDate(manifest.part.from)},
                      {u"entities"_s, parts}};
     if (manifest.scope) {
         json.insert(u"scope"_s, manifest.scope->toJson());

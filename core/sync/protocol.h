@@ -1,6 +1,7 @@
 #pragma once
 #include "core/domain/staffscope.h"
 #include "core/storage/changeset.h"
+#include "core/storage/keptpart.h"
 #include "core/storage/rowblock.h"
 
 namespace linedesk {
@@ -31,7 +32,8 @@ struct ChangePage {
 struct SnapshotPart {
     Entity entity = Entity::Company;
     QStringList columns; ///< names in the order of the rows; empty = this program's order
-    qint64 rows = 0;
+    qint64 rows = 0;     ///< about
+    KeptPart part{};     ///< which rows of the table
 };
 
 /// The plan of a first copy. Pages are read over time, so the copy is whole only after the changes
@@ -42,6 +44,7 @@ struct SnapshotManifest {
     QString cursor;
     std::optional<StaffScope> scope; ///< what all the rows are in
     QString scopeRev;
+    KeptPart part{}; ///< of the documents
     QList<SnapshotPart> parts;
     qint64 totalRows() const;
 };

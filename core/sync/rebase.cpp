@@ -3,6 +3,7 @@
 #include "core/commands/basecommand.h"
 #include "core/storage/writer.h"
 #include "core/sync/cachestate.h"
+#include "core/sync/documentshere.h"
 
 using namespace Qt::StringLiterals;
 
@@ -25,24 +26,55 @@ bool isFinal(const Error &error)
 
 } // namespace
 
-Result<RebaseOutcome> Rebase::run(const ChangePage *page, const QList<CommandEnvelope> &pending,
-                                  const QSet<CommandId> &lost)
+/// What waits is taken back, the server's rows go in, and what waits is put on top again.
+template <typename Take>
+Result<RebaseOutcome> Rebase::around(Take take, const QList<CommandEnvelope> &pending,
+                                     const QSet<CommandId> &lost)
 {
     RebaseOutcome outcome;
     Transaction transaction(m_connection);
     LD_TRY(transaction.begin());
     LD_TRY(restoreBeforeImages(outcome));
-    CacheState state(m_connection);
-    if (page) {
-        LD_TRY(takeServerRows(*page, outcome));
-        LD_TRY(state.set(CacheState::cursor, page->cursor));
-        LD_TRY(state.set(CacheState::epoch, page->epoch));
-    }
+    LD_TRY(take(outcome));
     LD_TRY(putPending(pending, lost, outcome));
-    LD_TRY(state.set(CacheState::applied,
-                     QString::number(pending.isEmpty() ? 0 : pending.last().deviceSeq)));
+    LD_TRY(CacheState(m_connection)
+               .set(CacheState::applied,
+                    QString::number(pending.isEmpty() ? 0 : pending.last().deviceSeq)));
     LD_TRY(transaction.commit());
     return outcome;
+}
+
+Result<RebaseOutcome> Rebase::run(const ChangePage *page, const QList<CommandEnvelope> &pending,
+                                  const QSet<CommandId> &lost)
+{
+    const auto take = [&](RebaseOutcome &outcome) -> Result<void> {
+        if (!page)
+            return {};
+        CacheState state(m_connection);
+        LD_TRY(takeServerRows(*page, outcome));
+        LD_TRY(state.set(CacheState::cursor, page->cursor));
+        return state.set(CacheState::epoch, page->epoch);
+    };
+    return around(take, pending, lost);
+}
+
+Result<RebaseOutcome> Rebase::fill(const OlderRows &older, const QList<CommandEnvelope> &pending,
+                                   const QSet<CommandId> &lost)
+{
+    const auto take = [&](RebaseOutcome &outcome) -> Result<void> {
+        Writer writer(m_connection, Journal::None);
+        Reader reader(m_connection);
+        for (const ServerChange &change : older.rows) {
+            LD_ASSIGN(const std::optional<Row> stored, reader.findRow(change.entity, change.id));
+            if (stored || change.row.isEmpty())
+                continue;
+            LD_TRY(writer.putServerRow(change.entity, change.row));
+            outcome.touched.insert(change.entity);
+            ++outcome.rowsTaken;
+        }
+        return DocumentsHere(m_connection).note(older.subscriber);
+    };
+    return around(take, pending, lost);
 }
 
 Result<void> Rebase::restoreBeforeImages(RebaseOutcome &outcome)
@@ -96,6 +128,9 @@ Result<void> Rebase::takeServerRows(const ChangePage &page, RebaseOutcome &outco
                 LD_TRY(writer.removeServerRow(change.entity, change.id));
         } else if (!change.row.isEmpty()) {
             LD_TRY(writer.putServerRow(change.entity, change.row));
+            // Of a newcomer everything comes by the feed.
+            if (change.entity == Entity::Subscriber && !stored)
+                LD_TRY(DocumentsHere(m_connection).note(SubscriberId(change.id)));
         } else {
             continue; // removed since; its removal follows in the feed
         }

@@ -22,6 +22,13 @@ struct RebaseOutcome {
     qint64 rowsTaken = 0;
 };
 
+/// Rows of a subscriber that the copy did not keep, as the server has them at a moment that the
+/// copy has reached.
+struct OlderRows {
+    SubscriberId subscriber;
+    QList<ServerChange> rows;
+};
+
 /// Brings a desk's copy to a newer state of the server and puts what is still waiting on top, in
 /// one transaction: before-images back, server's rows in (guarded by version), cursor stored,
 /// pending commands planned and applied again. Nothing pending leaves no before-image. It is also
@@ -38,8 +45,15 @@ public:
     /// nor what was entered over that.
     Result<RebaseOutcome> run(const ChangePage *page, const QList<CommandEnvelope> &pending,
                               const QSet<CommandId> &lost = {});
+    /// Takes rows the copy does not have, at the moment of the server it is at; what it has is as
+    /// new or newer. From then on the subscriber's documents are here. Otherwise as run().
+    Result<RebaseOutcome> fill(const OlderRows &older, const QList<CommandEnvelope> &pending,
+                               const QSet<CommandId> &lost = {});
 
 private:
+    template <typename Take>
+    Result<RebaseOutcome> around(Take take, const QList<CommandEnvelope> &pending,
+                                 const QSet<CommandId> &lost);
     Result<void> restoreBeforeImages(RebaseOutcome &outcome);
     Result<void> takeServerRows(const ChangePage &page, RebaseOutcome &outcome);
     Result<void> putPending(const QList<CommandEnvelope> &pending, QSet<CommandId> lost,

@@ -110,13 +110,12 @@ Result<QList<Uuid>> ScopePurge::outside(Connection &copy, Entity entity, const S
     TableScan scan(copy, entity);
     qint64 after = 0;
     for (bool end = false; !end && ids.size() < limit;) {
-        int found = 0;
-        LD_ASSIGN(after, scan.page(after, pageRows, [&](const Cursor &row) {
-            ++found;
+        LD_ASSIGN(const TableScan::Page page, scan.page(after, pageRows, [&](const Cursor &row) {
             if (ids.size() < limit && !isInScope(scope, table, row))
                 ids.append(Uuid::fromBytes(row.bytes(1 + table.idColumn)).value_or(Uuid{}));
         }));
-        end = found < pageRows;
+        after = page.last;
+        end = page.end;
     }
     return ids;
 }

@@ -82,6 +82,7 @@ Result<void> SnapshotLoad::finish()
     CacheState state(m_connection);
     LD_TRY(state.set(CacheState::cursor, m_manifest.cursor));
     LD_TRY(state.set(CacheState::epoch, m_manifest.epoch));
+    LD_TRY(state.set(CacheState::keptFrom, isoDate(m_manifest.part.from)));
     if (m_manifest.scope)
         LD_TRY(ScopePurge::note(m_connection, *m_manifest.scope, m_manifest.scopeRev));
     LD_TRY(state.set(CacheState::whole, u"1"_s));

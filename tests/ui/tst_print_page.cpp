@@ -363,6 +363,16 @@ private Q_SLOTS:
         QCOMPARE(cell(table()->rowAt(0), 2), top);
     }
 
+    void aBatchSaysWhatIsNotOnThisComputer()
+    {
+        fill(3);
+        m_desk->keepFrom(QDate(2027, 1, 1));
+        show();
+        QTRY_COMPARE(table()->model()->rowCount(), 3);
+        auto *banner = m_page->findChild<Banner *>();
+        QVERIFY(banner->isVisible() && banner->text().startsWith(u"Invoices of before"_s));
+    }
+
     void pictures()
     {
         if (!shotsWanted())

@@ -76,6 +76,17 @@ void PrintInvoicesPage::print(const QString &pdfPath)
                               ProblemWords::sentences(started.error()).join(u' '));
 }
 
+/// A batch that seems whole and is not would leave people without their invoice.
+void PrintInvoicesPage::sayWhatLacks(QDate before)
+{
+    if (!before.isValid())
+        return m_banner->dismiss();
+    m_banner->showMessage(StatusGlyph::Warning,
+                          tr("Invoices of before %1 are on this computer only while they are open. "
+                             "The server prints all of them: linedeskd print invoices.")
+                              .arg(QLocale().toString(before, QLocale::ShortFormat)));
+}
+
 void PrintInvoicesPage::keepJob()
 {
     switch (m_runner->job().state()) {

@@ -283,7 +283,7 @@ void PrintInvoicesPage::takeSheets(const Result<PreparedSheets> &prepared)
     m_subscribers.insert(prepared->subscribers);
     if (isBusy())
         return; // a batch that was cut short came back meanwhile
-    m_banner->dismiss();
+    sayWhatLacks(prepared->lackBefore);
     m_runner->setSheets(prepared->sheets);
 }
 

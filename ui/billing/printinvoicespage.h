@@ -61,6 +61,7 @@ private:
     void makeSwitch();
     void readRuns();
     void takeSheets(const Result<PreparedSheets> &prepared);
+    void sayWhatLacks(QDate before);
     void takeJob();
     void keepJob();
     void readSubscribers();

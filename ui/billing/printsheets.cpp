@@ -3,6 +3,7 @@
 #include "core/documents/invoicelayout.h"
 #include "core/printing/invoicedocumentof.h"
 #include "core/storage/reader.h"
+#include "core/sync/documentshere.h"
 
 namespace linedesk {
 namespace {
@@ -38,6 +39,9 @@ Result<PreparedSheets> prepareSheets(Connection &connection, const InvoiceListFi
     LD_ASSIGN(const QList<InvoiceListEntry> entries, invoiceList(reader, filter));
     documents::InvoiceLayout layout;
     PreparedSheets prepared;
+    LD_ASSIGN(const QDate keptFrom, DocumentsHere(connection).keptFrom());
+    if (keptFrom.isValid() && filter.from < keptFrom)
+        prepared.lackBefore = keptFrom;
     prepared.sheets.reserve(entries.size());
     for (const InvoiceListEntry &entry : entries) {
         if (stop->load())

@@ -23,6 +23,9 @@ struct PrintOptions {
 struct PreparedSheets {
     QList<documents::PrintSheet> sheets;
     QHash<Uuid, SubscriberId> subscribers; ///< by document
+    /// Of the invoices asked for, those issued before this day may be missing here, unless they are
+    /// open; invalid = none are.
+    QDate lackBefore;
 };
 
 /// Reads and lays out every invoice of the filter; one that cannot be printed brings its problem.

@@ -101,6 +101,10 @@ public:
     /// Fetches a document from the server.
     virtual QFuture<Result<QByteArray>> download(const QString &path) = 0;
 
+    /// Fetches what the local copy does not keep of a subscriber's documents; they stay in it, and
+    /// recordChanged() tells. False where that takes a moment longer. Offline without the server.
+    virtual QFuture<Result<bool>> fetchDocuments(const SubscriberId &subscriber) = 0;
+
     virtual QFuture<Result<QList<AttentionEntry>>> attention() = 0;
     /// What waits or was sent, and what was entered and done with in the last week.
     virtual QFuture<Result<QList<SyncEntry>>> outbox() = 0;

@@ -5,6 +5,7 @@
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/card.h"
 #include "ui/desk/deskservice.h"
+#include "ui/subscribers/earlierwords.h"
 #include "ui/subscribers/facttablemodel.h"
 #include "ui/subscribers/historywords.h"
 
@@ -47,6 +48,12 @@ void HistoryTab::take(const ProfileData &data)
                       {HistoryWords::what(history.command), {}, {}},
                       {HistoryWords::changes(history), {}, {}}}});
     }
+    if (data.lackBefore.isValid())
+        rows.append({{}, 1,
+                     {{tr("Earlier"), {}, {}},
+                      {},
+                      EarlierWords::state(data.olderComes),
+                      {EarlierWords::what(data.lackBefore), {}, {}}}});
     const KeptPlace place(*m_table);
     m_model->setRows(rows);
     place.putBack(*m_table, 0);

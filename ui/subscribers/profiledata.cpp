@@ -3,6 +3,7 @@
 #include "core/billing/terms.h"
 #include "core/storage/beforeimage.h"
 #include "core/storage/tables.h"
+#include "core/sync/documentshere.h"
 #include "ui/desk/deskservice.h"
 
 using namespace Qt::StringLiterals;
@@ -43,12 +44,27 @@ Result<std::optional<ProfileData>> readProfile(Connection &connection, const Sub
                                    whose + Binds{{u":limit"_s, qint64(500)}}));
     LD_ASSIGN(data.portalUsers,
               reader.list<PortalUser>("portal_user_of_subscriber_ids"_L1, whose));
+    LD_ASSIGN(data.lackBefore, DocumentsHere(connection).lackBefore(id));
     return std::optional<ProfileData>(std::move(data));
 }
 
 QFuture<Result<std::optional<ProfileData>>> readProfile(DeskService &desk, const SubscriberId &id)
 {
     return desk.reads().run([id](Connection &connection) { return readProfile(connection, id); });
+}
+
+Money ProfileData::broughtForward() const
+{
+    Money brought = summary.balance;
+    for (const Invoice &invoice : invoices) {
+        if (invoice.stage == InvoiceStage::Issued)
+            brought -= invoice.total;
+    }
+    for (const Payment &payment : payments) {
+        if (!payment.voided)
+            brought += payment.amount;
+    }
+    return brought;
 }
 
 ProfileData::NextInvoice ProfileData::nextInvoice(const Company &company) const

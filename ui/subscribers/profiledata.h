@@ -39,6 +39,13 @@ struct ProfileData {
     QList<Note> notes;       ///< newest first
     QList<History> history;  ///< newest first, at most 500
     QList<PortalUser> portalUsers;
+    /// Invoices, payments and history of before this day are not on this computer, but for what is
+    /// open; invalid = everything is.
+    QDate lackBefore;
+    bool olderComes = false; ///< it is being fetched
+
+    /// What the transactions of before `lackBefore` come to: the balance less what is here.
+    Money broughtForward() const;
 
     QDate oldestDue() const { return summary.hasDue() ? summary.oldestDue : QDate(); }
     NextInvoice nextInvoice(const Company &company) const;

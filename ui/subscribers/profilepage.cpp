@@ -1,5 +1,6 @@
 #include "ui/subscribers/profilepage.h"
 
+#include "core/base/async.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/tabcount.h"
@@ -126,6 +127,7 @@ void ProfilePage::connectAll()
         if (isVisible())
             refresh();
     });
+    connect(&m_desk, &DeskService::statusChanged, this, &ProfilePage::heedLink);
     connect(&m_theme, &Theme::changed, this, [this] {
         if (m_data)
             take(*m_data); // icons painted into labels follow the appearance
@@ -210,9 +212,12 @@ void ProfilePage::refresh()
              });
 }
 
-void ProfilePage::take(const ProfileData &data)
+void ProfilePage::take(const ProfileData &read)
 {
-    m_data = data;
+    m_data = read;
+    fetchOlder();
+    m_data->olderComes = m_olderComes;
+    const ProfileData &data = *m_data;
     m_head->take(data);
     m_packages->take(data);
     m_transactions->take(data);
@@ -223,6 +228,34 @@ void ProfilePage::take(const ProfileData &data)
     setTabCount(m_tabs, m_parts->indexOf(m_portalUsers), data.portalUsers.size());
     Q_EMIT titleChanged();
     Q_EMIT statusTextChanged();
+}
+
+/// What this computer does not keep of somebody's documents comes when they are opened.
+void ProfilePage::fetchOlder()
+{
+    const bool lack = m_data->lackBefore.isValid();
+    if (m_olderAsked == m_id || !lack || m_desk.status().link != DeskStatus::Link::Online) {
+        m_olderComes = m_olderComes && lack && m_olderAsked == m_id;
+        return;
+    }
+    m_olderAsked = m_id;
+    m_olderComes = true;
+    whenDone(m_desk.fetchDocuments(m_id), this, [this, id = m_id](const Result<bool> &done) {
+        if (id != m_id || id != m_olderAsked)
+            return;
+        m_olderComes = done.ok() && !*done;
+        refresh();
+    });
+}
+
+void ProfilePage::heedLink(const DeskStatus &status)
+{
+    const bool online = status.link == DeskStatus::Link::Online;
+    if (std::exchange(m_online, online) == online || !online || !m_data)
+        return;
+    m_olderAsked = {};
+    if (m_data->lackBefore.isValid() && isVisible())
+        refresh();
 }
 
 void ProfilePage::addPackage()

@@ -10,6 +10,7 @@ namespace linedesk {
 
 class Banner;
 class DeskService;
+struct DeskStatus;
 class HistoryTab;
 class PackagesTab;
 class PortalUsersTab;
@@ -53,6 +54,8 @@ private:
     void addPackage();
     void show(const SubscriberId &id);
     void take(const ProfileData &data);
+    void fetchOlder();
+    void heedLink(const DeskStatus &status);
 
     DeskService &m_desk;
     const Theme &m_theme;
@@ -60,6 +63,9 @@ private:
     SubscriberWalk &m_walk;
     SubscriberId m_id;
     std::optional<ProfileData> m_data;
+    SubscriberId m_olderAsked;  ///< whose older documents were asked for since the server was reached
+    bool m_olderComes = false;
+    bool m_online = false;
     ReadInTurn m_reads;
     Banner *m_banner;
     ProfileHead *m_head;

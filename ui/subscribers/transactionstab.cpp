@@ -11,6 +11,7 @@
 #include "ui/common/widgets/card.h"
 #include "ui/common/words/problemwords.h"
 #include "ui/desk/recordmark.h"
+#include "ui/subscribers/earlierwords.h"
 #include "ui/subscribers/facttablemodel.h"
 #include "ui/subscribers/subscriberwords.h"
 #include "ui/subscribers/voidpaymentdialog.h"
@@ -121,6 +122,15 @@ void TransactionsTab::take(const ProfileData &data)
                      [](const Entry &a, const Entry &b) { return a.on < b.on; });
     QList<FactTableModel::Row> rows;
     Money balance;
+    if (data.lackBefore.isValid()) {
+        balance = data.broughtForward();
+        rows.append({{}, EarlierRow,
+                     {{tr("Earlier"), {}, {}},
+                      {EarlierWords::what(data.lackBefore), {}, {}},
+                      EarlierWords::state(data.olderComes),
+                      {},
+                      {m_money.text(balance), {}, {}}}});
+    }
     for (Entry &entry : entries) {
         balance += entry.change;
         entry.row.cells.append({m_money.text(balance), {}, {}});
@@ -147,14 +157,15 @@ const Payment *TransactionsTab::currentPayment() const
 void TransactionsTab::takeCurrent()
 {
     const Payment *payment = currentPayment();
-    m_open->setEnabled(m_model->rowAt(m_table->currentIndex().row()));
+    const FactTableModel::Row *row = m_model->rowAt(m_table->currentIndex().row());
+    m_open->setEnabled(row && row->kind != EarlierRow);
     m_void->setEnabled(payment && !payment->voided);
 }
 
 void TransactionsTab::openDocument()
 {
     const FactTableModel::Row *row = m_model->rowAt(m_table->currentIndex().row());
-    if (!row)
+    if (!row || row->kind == EarlierRow)
         return;
     const QString name = row->key.toString() + u".pdf"_s;
     const QString path = (row->kind == InvoiceRow ? u"/api/v1/invoices/%1"_s

@@ -31,7 +31,7 @@ Q_SIGNALS:
     void documentReady(const QString &path);
 
 private:
-    enum Kind { InvoiceRow, PaymentRow };
+    enum Kind { InvoiceRow, PaymentRow, EarlierRow };
     void takeCurrent();
     void openDocument();
     void voidPayment();

@@ -52,6 +52,7 @@ QList<http::Route> Api::routes() const
     addChangeRoutes(routes, *m_context);
     addSnapshotRoutes(routes, *m_context);
     addLookupRoutes(routes, *m_context);
+    addSubscriberDocumentRoutes(routes, *m_context);
     addDocumentRoutes(routes, *m_context);
     addPortalUserRoutes(routes, *m_context);
     // What only the record's writer does.

@@ -76,7 +76,24 @@ Result<qint64> ChangeFeed::trim(qint64 beforeMs)
     });
 }
 
-Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit, const StaffScope &scope)
+Result<QList<Uuid>> ChangeFeed::companions(Reader &reader, const Change &change, const Row &row,
+                                           const KeptPart &part)
+{
+    const bool invoice = change.table->entity == Entity::Invoice;
+    if (part.isAll() || (!invoice && change.table->entity != Entity::Payment))
+        return QList<Uuid>();
+    const int dated = change.table->indexOf(invoice ? "issued_on"_L1 : "received_on"_L1);
+    QDate day;
+    table::fromVariant(row[dated], day);
+    if (day >= part.from)
+        return QList<Uuid>();
+    return invoice ? reader.idList("charge_of_invoice_ids"_L1, {{u":invoice"_s, change.id.bytes()}})
+                   : reader.idList("allocation_of_payment_ids"_L1,
+                                   {{u":payment"_s, change.id.bytes()}});
+}
+
+Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit, const StaffScope &scope,
+                                     const KeptPart &part)
 {
     Reader reader(m_connection);
     LD_ASSIGN(const qint64 head, reader.number("counter_get"_L1, {{u":name"_s, u"change"_s}}));
@@ -88,33 +105,44 @@ Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit, const StaffScope 
     QSet<QPair<int, Uuid>> told;
     QList<QJsonObject> backwards;
     QJsonObject columns;
+    const auto tell = [&](const Change &change) -> Result<std::optional<Row>> {
+        const Table &table = *change.table;
+        const QPair<int, Uuid> key(int(table.entity), change.id);
+        if (told.contains(key))
+            return std::optional<Row>();
+        LD_ASSIGN(std::optional<Row> stored, reader.findRow(table.entity, change.id));
+        const bool mayHave = stored && isInScope(scope, table, *stored);
+        // Where it stood in scope, their desk may have it.
+        if (!mayHave && !scope.sees(change.scope))
+            return std::optional<Row>();
+        told.insert(key);
+        const QString entity(table.name);
+        QJsonObject json{{u"seq"_s, change.seq},
+                         {u"tx"_s, change.tx},
+                         {u"entity"_s, entity},
+                         {u"id"_s, change.id.toString()},
+                         {u"ver"_s,
+                          stored ? (*stored)[table.verColumn].toLongLong() : change.ver},
+                         {u"op"_s, mayHave ? u"U"_s : u"D"_s}};
+        if (mayHave) {
+            json.insert(u"row"_s, rowToJson(table, *stored));
+            if (!columns.contains(entity))
+                columns.insert(entity, QJsonArray::fromStringList(rowtext::columnNames(table)));
+        }
+        backwards.append(json);
+        return mayHave ? std::move(stored) : std::nullopt;
+    };
     for (auto it = changes.crbegin(); it != changes.crend(); ++it) {
         if (!it->table || !it->table->onDesk)
             continue;
-        const QPair<int, Uuid> key(int(it->table->entity), it->id);
-        if (told.contains(key))
+        LD_ASSIGN(const std::optional<Row> row, tell(*it));
+        if (!row)
             continue;
-        LD_ASSIGN(const std::optional<Row> stored, reader.findRow(it->table->entity, it->id));
-        const bool mayHave = stored && isInScope(scope, *it->table, *stored);
-        // Where it stood in scope, their desk may have it.
-        if (!mayHave && !scope.sees(it->scope))
-            continue;
-        told.insert(key);
-        const QString entity(it->table->name);
-        QJsonObject json{{u"seq"_s, it->seq},
-                         {u"tx"_s, it->tx},
-                         {u"entity"_s, entity},
-                         {u"id"_s, it->id.toString()},
-                         {u"ver"_s,
-                          stored ? (*stored)[it->table->verColumn].toLongLong() : it->ver},
-                         {u"op"_s, mayHave ? u"U"_s : u"D"_s}};
-        if (mayHave) {
-            json.insert(u"row"_s, rowToJson(*it->table, *stored));
-            if (!columns.contains(entity))
-                columns.insert(entity,
-                               QJsonArray::fromStringList(rowtext::columnNames(*it->table)));
-        }
-        backwards.append(json);
+        LD_ASSIGN(const QList<Uuid> along, companions(reader, *it, *row, part));
+        const Entity entity =
+            it->table->entity == Entity::Invoice ? Entity::Charge : Entity::Allocation;
+        for (const Uuid &id : along)
+            LD_TRY(tell({it->seq, it->tx, &tableOf(entity), id, 0, false, it->scope}));
     }
     QJsonArray list;
     for (auto it = backwards.crbegin(); it != backwards.crend(); ++it)

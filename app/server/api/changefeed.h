@@ -1,4 +1,5 @@
 #pragma once
+#include "core/storage/keptpart.h"
 #include "core/storage/rowscope.h"
 
 namespace linedesk {
@@ -13,9 +14,12 @@ public:
     /// In a read snapshot of the caller's: the page after `cursor`, of about `limit` changes, more where one transaction has more:
     /// {cursor, head, more, changes: [{seq, tx, entity, id, ver, op, row?}], columns: {entity:
     /// [names]}}. Only what desks keep and the scope lets through: a row that left the scope is told
-    /// as removed, one that never stood in it is not told. Fails with Conflict and OutOfRange for a cursor past the
+    /// as removed, one that never stood in it is not told. A desk that keeps a part of the documents
+    /// is told the charges of an invoice and the allocations of a payment along with it, where it
+    /// may not have them. Fails with Conflict and OutOfRange for a cursor past the
     /// head, with Conflict and Expired for one older than what is kept.
-    Result<QJsonObject> page(qint64 cursor, int limit, const StaffScope &scope);
+    Result<QJsonObject> page(qint64 cursor, int limit, const StaffScope &scope,
+                             const KeptPart &part = {});
 
     /// How long changes and deletions are kept for desks that were away (decisions 9).
     static constexpr qint64 keptMs = 180ll * 24 * 3600 * 1000;
@@ -37,6 +41,9 @@ private:
     Result<QList<Change>> read(qint64 after, int limit);
     Result<QList<Change>> wholeTransactions(qint64 cursor, int limit);
     Result<void> checkCursor(qint64 cursor, qint64 head);
+    /// The rows of a changed document that a desk lacks which keeps this part.
+    static Result<QList<Uuid>> companions(Reader &reader, const Change &change, const Row &row,
+                                          const KeptPart &part);
 
     Connection &m_connection;
 };

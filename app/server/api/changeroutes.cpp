@@ -33,7 +33,7 @@ namespace deskexchange {
 
 Result<ChangesAsked> readChangesAsked(const http::Request &request, const Uuid &epoch)
 {
-    LD_TRY(onlyQuery(request, {u"cursor"_s, u"limit"_s, u"wait"_s, u"epoch"_s}));
+    LD_TRY(onlyQuery(request, {u"cursor"_s, u"limit"_s, u"wait"_s, u"epoch"_s, u"kept_from"_s}));
     ChangesAsked asked;
     LD_ASSIGN(asked.cursor, queryNumber(request, u"cursor"_s, 0, 0,
                                         std::numeric_limits<qint64>::max()));
@@ -41,6 +41,7 @@ Result<ChangesAsked> readChangesAsked(const http::Request &request, const Uuid &
     LD_ASSIGN(const qint64 wait, queryNumber(request, u"wait"_s, 0, 0, longestWait));
     asked.limit = int(limit);
     asked.wait = int(wait);
+    LD_ASSIGN(asked.part, readKeptPart(request));
     const QString known = request.target.query.value(u"epoch"_s);
     if (!known.isEmpty() && known != epoch.toString())
         return Error::of(ErrorCode::Conflict, Reason::Stale, u"epoch"_s, known.left(100),
@@ -57,7 +58,8 @@ http::Response changesPage(Connection &connection, const Uuid &epoch, const User
         LD_TRY(snapshot.begin());
         Reader reader(connection);
         LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, user));
-        LD_ASSIGN(QJsonObject page, ChangeFeed(connection).page(asked.cursor, asked.limit, scope));
+        LD_ASSIGN(QJsonObject page,
+                  ChangeFeed(connection).page(asked.cursor, asked.limit, scope, asked.part));
         page.insert(u"scope"_s, scope.toJson());
         page.insert(u"scope_rev"_s, scope.rev());
         return page;

@@ -2,6 +2,7 @@
 #include "app/server/http/request.h"
 #include "app/server/http/response.h"
 #include "core/commands/executor.h"
+#include "core/storage/keptpart.h"
 #include "core/storage/tables.h"
 
 /// What desks and server tell each other, without sockets and threads: each route of sync reads the
@@ -30,10 +31,14 @@ http::Response unreadableCommands(const Error &error);
 http::Response commandsAnswered(const CommandBatch &batch, const Uuid &epoch,
                                 const Result<QList<CommandAnswer>> &answers);
 
+/// The part of the documents that a desk says it keeps, as "kept_from" in the query.
+Result<KeptPart> readKeptPart(const http::Request &request);
+
 struct ChangesAsked {
     qint64 cursor = 0;
     int limit = 0;
     int wait = 0; ///< seconds
+    KeptPart part{};
 };
 /// GET /changes. Fails with Conflict and Stale where the desk knows another life of the record.
 Result<ChangesAsked> readChangesAsked(const http::Request &request, const Uuid &epoch);
@@ -48,16 +53,25 @@ struct SnapshotAsked {
     const Table *table = nullptr;
     qint64 after = 0;
     int limit = 0;
+    KeptPart part{};
 };
-/// GET /snapshot: the feed's head now, and the tables with their sizes now. Pages are read later
-/// and over time; what changes meanwhile comes by the feed from this cursor on. All of it is what
-/// this person may have; pages that tell another `scope_rev` don't belong to it any more.
+/// GET /snapshot: the feed's head now, the part of the documents that a desk keeps, and the tables
+/// with about their sizes now. Pages are read later and over time; what changes meanwhile comes by
+/// the feed from this cursor on. All of it is what this person may have; pages that tell another
+/// `scope_rev` don't belong to it any more.
 Result<http::Response> snapshotManifest(Connection &connection, const Uuid &epoch,
-                                        const UserId &user);
+                                        const UserId &user,
+                                        qint64 mostInvoices = KeptPart::mostInvoices);
 /// GET /snapshot/{entity}, whose name is in the request's parameters.
 Result<SnapshotAsked> readSnapshotAsked(const http::Request &request);
 Result<http::Response> snapshotPage(Connection &connection, const Uuid &epoch,
                                     const UserId &user, const SnapshotAsked &asked);
+
+/// GET /subscribers/{id}/documents: all invoices, charges, payments, allocations and history of a
+/// subscriber as changes of the feed, with the feed's head: what desks do not keep of everybody.
+/// NotFound, field "subscriber", where this person may not have the subscriber.
+Result<http::Response> subscriberDocuments(Connection &connection, const Uuid &epoch,
+                                           const UserId &user, const Uuid &subscriber);
 
 /// Every desk there is, with the state of its queues: "active", "frozen" (two desks used one queue;
 /// nothing more is taken from either) or "released" (each goes on under a new id). Those that stand

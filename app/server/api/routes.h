@@ -12,6 +12,7 @@ void addCommandRoutes(QList<http::Route> &routes, ApiContext &context);
 void addChangeRoutes(QList<http::Route> &routes, ApiContext &context);
 void addSnapshotRoutes(QList<http::Route> &routes, ApiContext &context);
 void addLookupRoutes(QList<http::Route> &routes, ApiContext &context);
+void addSubscriberDocumentRoutes(QList<http::Route> &routes, ApiContext &context);
 void addDocumentRoutes(QList<http::Route> &routes, ApiContext &context);
 void addImportRoutes(QList<http::Route> &routes, ApiContext &context);
 void addJobRoutes(QList<http::Route> &routes, ApiContext &context);

@@ -21,19 +21,20 @@ constexpr int mostLooked = 400'000; ///< rows that one page is picked from
 namespace deskexchange {
 
 Result<http::Response> snapshotManifest(Connection &connection, const Uuid &epoch,
-                                        const UserId &user)
+                                        const UserId &user, qint64 mostInvoices)
 {
     ReadSnapshot snapshot(connection);
     LD_TRY(snapshot.begin());
     Reader reader(connection);
     LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, user));
     LD_ASSIGN(const qint64 head, reader.number("counter_get"_L1, {{u":name"_s, u"change"_s}}));
+    LD_ASSIGN(const KeptPart part, KeptPart::of(connection, mostInvoices));
     QJsonArray entities;
     for (const Entity entity : allEntities()) {
         const Table &table = tableOf(entity);
         if (!table.onDesk)
             continue;
-        LD_ASSIGN(const qint64 rows, TableScan(connection, entity).count(scope));
+        LD_ASSIGN(const qint64 rows, TableScan(connection, entity, part).count(scope));
         entities.append(QJsonObject{
             {u"entity"_s, QString(table.name)},
             {u"columns"_s, QJsonArray::fromStringList(rowtext::columnNames(table))},
@@ -45,6 +46,7 @@ Result<http::Response> snapshotManifest(Connection &connection, const Uuid &epoc
     return http::Response::json({{u"snapshot_id"_s, id.toString()},
                                  {u"epoch"_s, epoch.toString()},
                                  {u"cursor"_s, head},
+                                 {u"kept_from"_s, isoDate(part.from)},
                                  {u"page_rows"_s, pageRows},
                                  {u"scope"_s, scope.toJson()},
                                  {u"scope_rev"_s, scope.rev()},
@@ -65,24 +67,21 @@ Result<http::Response> snapshotPage(Connection &connection, const Uuid &epoch,
     int count = 0;
     qint64 last = asked.after;
     bool end = false;
-    // Who has some branches only has pages as full as everybody's, but for a table whose rows are
-    // hardly ever theirs: nobody waits for all of it.
-    for (int looked = 0; !end && count < limit && looked < mostLooked; looked += limit) {
-        int found = 0;
-        int taken = 0;
-        LD_TRY(TableScan(connection, table.entity).page(last, limit, [&](const Cursor &cursor) {
-            ++found;
-            if (count == limit)
-                return; // the next page's
-            ++taken;
-            last = cursor.number(0);
+    // Who has some branches only has pages nearly as full as everybody's, but for a table whose rows
+    // are hardly ever theirs: nobody waits for all of it.
+    for (int looked = 0, wanted = limit; !end && count < limit - limit / 4 && looked < mostLooked;
+         looked += wanted) {
+        wanted = limit - count;
+        LD_ASSIGN(const TableScan::Page page, TableScan(connection, table.entity, asked.part)
+                                                  .page(last, wanted, [&](const Cursor &cursor) {
             if (!scope.isWhole() && !isInScope(scope, table, cursor))
                 return;
             if (count++ > 0)
                 rows.append(',');
             rowtext::append(rows, table, cursor, 1);
         }));
-        end = found < limit && taken == found;
+        last = page.last;
+        end = page.end;
     }
     rows.append(']');
     // Canonical as all our JSON: names in their order, no white space.
@@ -98,14 +97,27 @@ Result<http::Response> snapshotPage(Connection &connection, const Uuid &epoch,
     return response;
 }
 
+Result<KeptPart> readKeptPart(const http::Request &request)
+{
+    KeptPart part;
+    const QString from = request.target.query.value(u"kept_from"_s);
+    if (from.isEmpty())
+        return part;
+    part.from = QDate::fromString(from, Qt::ISODate);
+    if (part.isAll())
+        return Error::invalid(Reason::NotADate, u"kept_from"_s, from.left(60), u"yyyy-mm-dd"_s);
+    return part;
+}
+
 Result<SnapshotAsked> readSnapshotAsked(const http::Request &request)
 {
-    LD_TRY(onlyQuery(request, {u"after"_s, u"limit"_s, u"snapshot_id"_s}));
+    LD_TRY(onlyQuery(request, {u"after"_s, u"kept_from"_s, u"limit"_s, u"snapshot_id"_s}));
     SnapshotAsked asked;
     LD_ASSIGN(asked.after, queryNumber(request, u"after"_s, 0, 0,
                                        std::numeric_limits<qint64>::max()));
     LD_ASSIGN(const qint64 limit, queryNumber(request, u"limit"_s, pageRows, 1, pageRows));
     asked.limit = int(limit);
+    LD_ASSIGN(asked.part, readKeptPart(request));
     const QString name = request.parameter(u"entity"_s);
     asked.table = tableNamed(name);
     if (!asked.table || !asked.table->onDesk)

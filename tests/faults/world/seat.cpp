@@ -233,7 +233,7 @@ void Seat::enterAgain(const QJsonObject &changed)
     auto queued = std::make_shared<QueuedCommand>();
     auto old = std::make_shared<CommandId>();
     onStore(
-        [queued, old, changed](DeskStore &store) {
+        [this, queued, old, changed](DeskStore &store) {
             const auto entries = store.entries(true);
             if (!entries.ok() || entries->isEmpty())
                 return;
@@ -241,7 +241,11 @@ void Seat::enterAgain(const QJsonObject &changed)
             QJsonObject payload = command.payload;
             for (auto it = changed.begin(); it != changed.end(); ++it)
                 payload.insert(it.key(), *it);
-            if (!store.editAndResend(command.id, payload).ok())
+            const bool entered = store.editAndResend(command.id, payload).ok();
+            // Who dies in the middle of it may have settled it.
+            if (m_watch.dead())
+                m_settled.insert(command.id);
+            if (!entered)
                 return;
             *old = command.id;
             *queued = store.lastQueued();
@@ -267,7 +271,7 @@ void Seat::settleOne(EntryChoice choice)
     };
     auto done = std::make_shared<Done>();
     onStore(
-        [done, choice](DeskStore &store) {
+        [this, done, choice](DeskStore &store) {
             const auto entries = store.entries(true);
             if (!entries.ok())
                 return;
@@ -277,6 +281,8 @@ void Seat::settleOne(EntryChoice choice)
                 done->id = entry.entry.envelope.id;
                 done->type = entry.entry.envelope.type;
                 done->done = store.decide(done->id, choice, u"no need"_s).ok();
+                if (m_watch.dead())
+                    m_settled.insert(done->id);
                 if (done->done && choice == EntryChoice::UseMine)
                     done->queued = store.lastQueued();
                 return;

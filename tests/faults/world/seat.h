@@ -90,6 +90,8 @@ public:
     void settleOne(EntryChoice choice);
     /// Enters the first entry that waits for a person again, with these values changed.
     void enterAgain(const QJsonObject &changed);
+    /// A person looks at somebody's documents: what the desk does not keep of them is fetched.
+    void openDocuments(const Uuid &subscriber);
     void give(const SyncEvent &event);
 
     const QList<Told> &told() const { return m_told; }

@@ -106,6 +106,27 @@ void Seat::deliver(ApiVerb verb, const QString &path, const QByteArray &body, in
     });
 }
 
+void Seat::openDocuments(const Uuid &id)
+{
+    const SubscriberId subscriber(id);
+    if (!m_sync)
+        return;
+    onStore([subscriber](DeskStore &store) { store.beginDocuments(subscriber); },
+            [this, subscriber] {
+                send(ApiVerb::Get, u"/api/v1/subscribers/%1/documents"_s.arg(subscriber.toString()), {},
+                     60'000, [this, subscriber](const Result<ApiReply> &reply) {
+                         const bool good = reply.ok() && reply->ok();
+                         onStore([good, subscriber, body = good ? reply->body : QByteArray()](DeskStore &store) {
+                                     if (!good)
+                                         return store.giveUpDocuments(subscriber);
+                                     const auto put = store.putDocuments(subscriber, body);
+                                     Q_UNUSED(put)
+                                 },
+                                 [] {});
+                     });
+            });
+}
+
 void Seat::fetchPage(const QList<SnapshotPart> &parts, const CopyPlace &place, Fetched fetched)
 {
     const SnapshotPart part = parts.value(place.part);

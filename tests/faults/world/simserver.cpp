@@ -19,10 +19,11 @@ http::Response answered(const Result<http::Response> &result)
 
 } // namespace
 
-SimServer::SimServer(const QString &file, Timeline &timeline, SimClock &clock)
+SimServer::SimServer(const QString &file, Timeline &timeline, SimClock &clock, qint64 mostInvoices)
     : m_file(file)
     , m_timeline(timeline)
     , m_clock(clock)
+    , m_mostInvoices(mostInvoices)
 {
     start();
 }
@@ -72,7 +73,7 @@ void SimServer::take(const Issuer &who, ApiVerb verb, const QString &path, const
     if (room == "changes"_L1)
         return changes(who, request, answer);
     if (room == "snapshot"_L1 && request.target.segments.size() == 3)
-        return answer(answered(deskexchange::snapshotManifest(*m_connection, m_epoch, who.userId)));
+        return answer(answered(deskexchange::snapshotManifest(*m_connection, m_epoch, who.userId, m_mostInvoices)));
     if (room == "snapshot"_L1) {
         request.parameters.append(u"entity"_s, request.target.segments.value(3));
         const auto asked = deskexchange::readSnapshotAsked(request);
@@ -80,6 +81,10 @@ void SimServer::take(const Issuer &who, ApiVerb verb, const QString &path, const
             return answer(apireply::failure(asked.error()));
         return answer(answered(deskexchange::snapshotPage(*m_connection, m_epoch, who.userId, *asked)));
     }
+    if (room == "subscribers"_L1)
+        return answer(answered(deskexchange::subscriberDocuments(
+            *m_connection, m_epoch, who.userId,
+            Uuid::parse(request.target.segments.value(3)).value_or(Uuid{}))));
     answer(http::errorResponse(Error::of(ErrorCode::NotFound, Reason::NotFound, u"path"_s, path)));
 }
 

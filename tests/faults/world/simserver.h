@@ -3,6 +3,7 @@
 #include "app/server/http/response.h"
 #include "core/client/apiclient.h"
 #include "core/commands/executor.h"
+#include "core/storage/keptpart.h"
 #include "tests/faults/support/faultrun.h"
 #include "tests/faults/world/timeline.h"
 
@@ -18,7 +19,8 @@ public:
     using Committed =
         std::function<void(const QList<CommandEnvelope> &, const QList<CommandAnswer> &)>;
 
-    SimServer(const QString &file, Timeline &timeline, SimClock &clock);
+    SimServer(const QString &file, Timeline &timeline, SimClock &clock,
+              qint64 mostInvoices = KeptPart::mostInvoices);
 
     Connection &connection() { return *m_connection; }
     SimClock &clock() { return m_clock; }
@@ -57,6 +59,7 @@ private:
     QString m_file;
     Timeline &m_timeline;
     SimClock &m_clock;
+    qint64 m_mostInvoices;
     std::unique_ptr<Connection> m_connection;
     Uuid m_epoch;
     Committed m_committed;

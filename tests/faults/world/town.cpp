@@ -2,8 +2,10 @@
 
 #include "app/server/api/deskexchange.h"
 #include "core/client/deskstore.h"
+#include "core/commands/invoices.h"
 #include "core/commands/messages.h"
 #include "core/commands/packages.h"
+#include "core/commands/payments.h"
 #include "core/commands/setup.h"
 #include "core/commands/subscribers.h"
 #include "core/commands/users.h"
@@ -25,7 +27,8 @@ Uuid idOf(const char *kind, int number)
 }
 
 template <typename C>
-void give(CommandExecutor &executor, const Clock &clock, const UserId &user, const C &command)
+std::pair<CommandEnvelope, CommandAnswer> give(CommandExecutor &executor, const Clock &clock,
+                                               const UserId &user, const C &command)
 {
     CommandEnvelope envelope;
     envelope.id = newId<CommandId>();
@@ -36,6 +39,7 @@ void give(CommandExecutor &executor, const Clock &clock, const UserId &user, con
     const auto answers = executor.run({envelope}, {user, {}});
     if (!answers.ok() || answers->first().status == AnswerStatus::Refused)
         qFatal("the office is not set up: %s", C::name.data());
+    return {envelope, answers->first()};
 }
 
 void must(const Result<void> &done, const char *what)
@@ -127,6 +131,41 @@ void Town::makeRecord()
         save.body = u"Tonight"_s;
         m_messages.append(save.id.uuid());
         give(executor, clock, owner, save);
+    }
+    makePast(executor, clock);
+}
+
+/// August to November; November is open, and of every second one October too.
+void Town::makePast(CommandExecutor &executor, const Clock &clock)
+{
+    const UserId owner = m_people.first().id;
+    const auto enter = [&](const auto &command) {
+        const auto [envelope, answer] = give(executor, clock, owner, command);
+        m_past.append(envelope);
+        m_pastAnswers.append(answer);
+        return answer;
+    };
+    for (int i = 6; i < 12; ++i) {
+        AddPackage add;
+        add.id = SubscriptionId(idOf("old subscription", i));
+        add.subscriberId = SubscriberId(m_subscribers[i]);
+        add.packageId = PackageId(m_packages[i % 4]);
+        add.billStart = QDate(2026, 8, 1);
+        give(executor, clock, owner, add);
+        for (int month = 8; month <= 11; ++month) {
+            const QDate first(2026, month, 1);
+            const CommandAnswer issued =
+                enter(IssueInvoice{InvoiceId(idOf("old invoice", i * 100 + month)),
+                                   SubscriberId(m_subscribers[i]), first, first, {}});
+            if (month == 11 || (month == 10 && i % 2 == 0))
+                continue;
+            PostPayment post;
+            post.id = PaymentId(idOf("old payment", i * 100 + month));
+            post.subscriberId = SubscriberId(m_subscribers[i]);
+            post.amount = Money::fromMinor(issued.result.value("total_minor"_L1).toInteger());
+            post.receivedOn = first.addDays(9);
+            enter(post);
+        }
     }
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-#include "core/commands/envelope.h"
+#include "core/commands/executor.h"
 #include "core/domain/company.h"
 #include "tests/faults/support/faultrun.h"
 
@@ -9,8 +9,8 @@
 namespace linedesk::faults {
 
 /// The office everybody starts from: a record with a company, six people, a dozen subscribers, four
-/// packages and two portal messages; and a desk's folder before and after its first copy. Made once
-/// and copied for each run.
+/// packages and two portal messages, and of half the subscribers four months of invoices and
+/// payments; and a desk's folder before and after its first copy. Made once and copied for each run.
 class Town
 {
 public:
@@ -26,6 +26,9 @@ public:
     const QList<Uuid> &subscribers() const { return m_subscribers; }
     const QList<Uuid> &packages() const { return m_packages; }
     const QList<Uuid> &messages() const { return m_messages; }
+    /// The invoices and payments there are, as they were entered, and what they came to.
+    const QList<CommandEnvelope> &past() const { return m_past; }
+    const QList<CommandAnswer> &pastAnswers() const { return m_pastAnswers; }
     qint64 startMs() const { return m_startMs; }
 
     /// A folder in memory where there is one.
@@ -34,6 +37,7 @@ public:
 
 private:
     void makeRecord();
+    void makePast(CommandExecutor &executor, const Clock &clock);
     void makeDeskFolder(bool whole);
 
     std::shared_ptr<QDir> m_folder;
@@ -42,6 +46,8 @@ private:
     QList<Uuid> m_subscribers;
     QList<Uuid> m_packages;
     QList<Uuid> m_messages;
+    QList<CommandEnvelope> m_past;
+    QList<CommandAnswer> m_pastAnswers;
     qint64 m_startMs = 0;
 };
 

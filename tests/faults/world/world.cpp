@@ -20,6 +20,8 @@ Crowd drawnCrowd(const Town &town, quint64 seed)
     crowd.desks = int(3 + dice.below(dice.oneIn(6) ? 8 : 3));
     crowd.sharedDesks = true;
     crowd.people = town.people();
+    if (dice.oneIn(3))
+        crowd.mostInvoices = 4 + dice.below(12);
     return crowd;
 }
 
@@ -41,7 +43,8 @@ World::World(const Town &town, quint64 seed, const FaultOptions &options, const 
     const QString record = m_folder->filePath(u"record.db"_s);
     QFile::copy(town.record(), record);
     m_model.begin(town.subscribers());
-    m_server = std::make_unique<SimServer>(record, m_timeline, m_serverClock);
+    m_model.take(town.past(), town.pastAnswers());
+    m_server = std::make_unique<SimServer>(record, m_timeline, m_serverClock, crowd.mostInvoices);
     m_server->onCommitted([this](const auto &batch, const auto &answers) {
         m_model.take(batch, answers);
     });
@@ -146,6 +149,8 @@ void World::clerkTick(int left)
         Seat &seat = activeSeat(desk);
         if (seat.isOpen())
             m_clerk->act(seat);
+        if (seat.isOpen() && m_dice.oneIn(4))
+            seat.openDocuments(m_town.subscribers()[m_dice.below(m_town.subscribers().size())]);
         clerkTick(left - 1);
     });
 }

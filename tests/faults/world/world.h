@@ -11,6 +11,8 @@ struct Crowd {
     bool sharedDesks = false; ///< some have two people
     bool wholeCopies = false; ///< everybody has had the first copy
     QList<StaffUser> people;  ///< in turn
+    /// So many invoices are kept at most on a desk that takes its first copy.
+    qint64 mostInvoices = KeptPart::mostInvoices;
 };
 
 /// One run: a server and three to ten desks in a network that loses, doubles, delays and cuts off,
@@ -44,6 +46,8 @@ protected:
     void lastCommands();
     void check();
     void checkSeat(Seat &seat, const QStringList &serverRows);
+    /// Of the rows that only the server has, those that the desk should have.
+    QStringList lacking(Seat &seat, const QStringList &rows);
     void tell(const QString &line);
     void broken(const QString &line);
     Seat &activeSeat(qsizetype desk) { return *m_seats[size_t(m_active[desk])]; }

@@ -4,6 +4,8 @@
 #include "core/commands/subscribers.h"
 #include "core/commands/users.h"
 #include "core/storage/rowscope.h"
+#include "core/storage/tablescan.h"
+#include "core/sync/documentshere.h"
 #include "tests/core/syncdesk.h"
 
 using namespace Qt::StringLiterals;
@@ -97,8 +99,10 @@ void World::waitUntilLevel(const QString &when, qint64 limitMs)
 /// On a healthy link everything is answered within a minute (reliability 3, I21).
 void World::lastCommands()
 {
-    for (const auto &seat : m_seats)
+    for (const auto &seat : m_seats) {
         m_clerk->act(*seat);
+        seat->openDocuments(m_town.subscribers().last());
+    }
     waitUntilLevel(u"a minute after the last commands"_s, 60'000);
 }
 
@@ -121,12 +125,50 @@ void World::check()
     }
 }
 
+QStringList World::lacking(Seat &seat, const QStringList &rows)
+{
+    DocumentsHere here(*seat.copy());
+    const auto from = here.keptFrom();
+    if (rows.isEmpty() || !from.ok() || !from->isValid())
+        return rows;
+    Connection &record = m_server->connection();
+    QSet<QString> kept;
+    for (const Entity entity : allEntities()) {
+        if (!KeptPart::divides(entity))
+            continue;
+        const auto page = TableScan(record, entity, {*from}).page(0, 1'000'000, [&](const Cursor &row) {
+            kept.insert(QString::fromLatin1(row.bytes(1 + tableOf(entity).idColumn).toHex()));
+        });
+        if (!page.ok() || !page->end)
+            broken(u"what a desk keeps cannot be read"_s);
+    }
+    Reader reader(record);
+    QStringList out;
+    for (const QString &row : rows) {
+        const QString id = row.section(u'|', 1, 1);
+        const Table *table = tableNamed(row.section(u": "_s, 1).section(u'|', 0, 0));
+        if (!row.startsWith("server only"_L1) || !table || !KeptPart::divides(table->entity) || kept.contains(id)) {
+            out.append(row);
+            continue;
+        }
+        const auto stored = reader.findRow(table->entity, *Uuid::fromBytes(QByteArray::fromHex(id.toLatin1())));
+        const Uuid whose = Uuid::fromBytes((**stored)[table->subscriberColumn].toByteArray()).value_or(Uuid{});
+        const auto lack = here.lackBefore(SubscriberId(whose));
+        if (!lack.ok() || !lack->isValid())
+            out.append(row);
+    }
+    return out;
+}
+
 void World::checkSeat(Seat &seat, const QStringList &serverRows)
 {
     Connection *copy = seat.copy();
     if (!copy)
         return broken(u"%1 has no copy"_s.arg(seat.name()));
-    const QStringList lines = difference(serverRows, SyncDesk::allRows(*copy));
+    const QStringList lines = lacking(seat, difference(serverRows, SyncDesk::allRows(*copy)));
+    const auto lack = DocumentsHere(*copy).lackBefore(SubscriberId(m_town.subscribers().last()));
+    if (!lack.ok() || lack->isValid())
+        broken(u"%1 did not get the documents that were opened last"_s.arg(seat.name()));
     for (const QString &line : lines.mid(0, 5))
         broken(u"%1 %2"_s.arg(seat.name(), line));
     if (const auto images = Reader(*copy).number("before_image_count"_L1); !images.ok() || *images != 0)

@@ -3,6 +3,8 @@
 #include "core/base/reasons.h"
 #include "core/storage/migrator.h"
 #include "core/storage/writer.h"
+#include "core/sync/cachestate.h"
+#include "core/sync/documentshere.h"
 
 #include <QPromise>
 
@@ -142,6 +144,24 @@ QFuture<Result<QByteArray>> TestDesk::download(const QString &path)
         return finished(Result<QByteArray>(documents.value(path)));
     return finished(Result<QByteArray>(
         Error::of(ErrorCode::Offline, Reason::Unreachable, u"server"_s, m_status.server)));
+}
+
+QFuture<Result<bool>> TestDesk::fetchDocuments(const SubscriberId &subscriber)
+{
+    fetched.append(subscriber);
+    if (fetchFails || m_status.link != DeskStatus::Link::Online)
+        return finished(Result<bool>(
+            Error::of(ErrorCode::Offline, Reason::Unreachable, u"server"_s, m_status.server)));
+    if (const auto put = olderDocuments.take(subscriber.uuid()))
+        put(*this);
+    sure(DocumentsHere(*m_connection).note(subscriber), u"documents here"_s);
+    Q_EMIT recordChanged({Entity::Invoice, Entity::Payment, Entity::History});
+    return finished(Result<bool>(true));
+}
+
+void TestDesk::keepFrom(QDate day)
+{
+    sure(CacheState(*m_connection).set(CacheState::keptFrom, isoDate(day)), u"kept from"_s);
 }
 
 QFuture<Result<QList<AttentionEntry>>> TestDesk::attention()

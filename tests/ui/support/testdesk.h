@@ -31,6 +31,7 @@ public:
     QFuture<Result<QJsonObject>> call(HttpVerb verb, const QString &path,
                                       const QJsonObject &body) override;
     QFuture<Result<QByteArray>> download(const QString &path) override;
+    QFuture<Result<bool>> fetchDocuments(const SubscriberId &subscriber) override;
     QFuture<Result<QList<AttentionEntry>>> attention() override;
     QFuture<Result<QList<SyncEntry>>> outbox() override;
     QFuture<Result<void>> decide(const CommandId &command, AttentionChoice choice,
@@ -71,6 +72,11 @@ public:
     /// Answers of the server, by path; a path that is not here is Offline.
     QHash<QString, QJsonObject> answers;
     QHash<QString, QByteArray> documents;
+    /// The copy keeps documents from this day on; fetchDocuments() puts `olderDocuments` in.
+    void keepFrom(QDate day);
+    QHash<Uuid, std::function<void(TestDesk &)>> olderDocuments; ///< by subscriber
+    QList<SubscriberId> fetched;
+    bool fetchFails = false;
     QList<AttentionEntry> attentionEntries;
     QList<SyncEntry> syncEntries;
     QSet<Uuid> unsent;

@@ -1,0 +1,51 @@
+#include "core/base/logging.h"
+#include "core/client/deskstore.h"
+#include "core/sync/cachestate.h"
+
+using namespace Qt::StringLiterals;
+
+namespace linedesk {
+
+void DeskStore::beginDocuments(const SubscriberId &subscriber)
+{
+    m_documents.begin(subscriber);
+}
+
+void DeskStore::giveUpDocuments(const SubscriberId &subscriber)
+{
+    m_documents.failed(subscriber);
+}
+
+Result<bool> DeskStore::putDocuments(const SubscriberId &subscriber, QByteArrayView body)
+{
+    auto documents = protocol::readChanges(body);
+    CacheState state(*m_cache);
+    const auto epoch = heeded(state.get(CacheState::epoch));
+    const auto scope = heeded(state.get(CacheState::scopeRev));
+    const Error *wrong = !documents.ok() ? &documents.error()
+                         : !epoch.ok()   ? &epoch.error()
+                         : !scope.ok()   ? &scope.error()
+                                         : nullptr;
+    if (wrong) {
+        m_documents.failed(subscriber);
+        return *wrong;
+    }
+    const bool sameLife = documents->epoch == *epoch && documents->scopeRev == *scope;
+    if (!sameLife || !m_documents.arrived(subscriber, std::move(*documents))) {
+        m_documents.failed(subscriber);
+        return Error::of(ErrorCode::Conflict, Reason::Stale, u"documents"_s, subscriber.toString());
+    }
+    LD_TRY(takeDocuments());
+    return !m_documents.waits(subscriber);
+}
+
+/// Those that waited for the copy to come as far as they are.
+Result<void> DeskStore::takeDocuments()
+{
+    LD_ASSIGN(const qint64 cursor, this->cursor());
+    for (const OlderRows &older : m_documents.ready(cursor))
+        LD_TRY(rebase(nullptr, &older));
+    return {};
+}
+
+} // namespace linedesk

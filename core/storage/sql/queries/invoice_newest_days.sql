@@ -1,0 +1,1 @@
+SELECT issued_on FROM invoice ORDER BY issued_on DESC, number DESC, id DESC LIMIT :limit
