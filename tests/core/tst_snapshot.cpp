@@ -247,7 +247,7 @@ private Q_SLOTS:
             {u"rows"_s, rows}, {u"count"_s, qint64(rows.size())}, {u"next"_s, QJsonValue()},
             {u"sha256"_s, QString::fromLatin1(sha256(canonicalJson(rows)).toHex())}});
         SnapshotLoad load(*file);
-        QVERIFY(load.begin({u"s"_s, u"e"_s, u"1"_s, {}, {}, {part}}).ok());
+        QVERIFY(load.begin({u"s"_s, u"e"_s, u"1"_s, {}, {}, {}, {part}}).ok());
         QElapsedTimer timer;
         timer.start();
         const auto page = protocol::readSnapshotPage(body, part);
