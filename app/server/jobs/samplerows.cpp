@@ -11,13 +11,13 @@ Uuid sampleId(quint64 seed, qint64 ms, quint32 place)
 {
     SampleDice dice(seed, quint64(ms) << 12 ^ place);
     std::array<quint8, 16> raw{};
-    for (int i = 0; i < 6; ++i)
-        raw[size_t(i)] = quint8(ms >> (40 - 8 * i));
+    for (size_t i = 0; i < 6; ++i)
+        raw[i] = quint8(ms >> (40 - 8 * i));
     raw[6] = quint8(0x70 | ((place >> 8) & 0x0f));
     raw[7] = quint8(place);
     const quint64 tail = dice.next();
-    for (int i = 0; i < 8; ++i)
-        raw[size_t(8 + i)] = quint8(tail >> (8 * i));
+    for (size_t i = 0; i < 8; ++i)
+        raw[8 + i] = quint8(tail >> (8 * i));
     raw[8] = quint8(0x80 | (raw[8] & 0x3f));
     return Uuid::fromRaw(raw);
 }
