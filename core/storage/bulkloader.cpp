@@ -10,7 +10,8 @@ using namespace Qt::StringLiterals;
 namespace linedesk {
 namespace {
 
-/// The index statements of the migrations, as a desk makes them.
+/// The index statements of the migrations, as a desk makes them, but for those that a later one
+/// takes away.
 QStringList indexStatements()
 {
     QStringList out;
@@ -22,6 +23,10 @@ QStringList indexStatements()
                 statement.replace("CREATE UNIQUE INDEX "_L1, "CREATE INDEX "_L1);
             if (statement.startsWith("CREATE INDEX "_L1))
                 out.append(statement);
+            if (statement.startsWith("DROP INDEX IF EXISTS "_L1)) {
+                const QString gone = statement.section(u' ', 4, 4);
+                out.removeIf([&gone](const QString &made) { return made.section(u' ', 2, 2) == gone; });
+            }
         }
     }
     return out;

@@ -3,6 +3,7 @@
 #include "core/base/async.h"
 #include "core/printing/companyblockof.h"
 #include "core/storage/reader.h"
+#include "core/sync/documentshere.h"
 #include "ui/billing/invoicelistmodel.h"
 #include "ui/billing/printpreviewdialog.h"
 #include "ui/billing/printsheets.h"
@@ -88,7 +89,12 @@ QString InvoicesPage::title() const
 QString InvoicesPage::statusText() const
 {
     const int count = m_model->rowCount();
-    return count == 1 ? tr("1 invoice") : tr("%1 invoices").arg(QLocale().toString(count));
+    const QString words =
+        count == 1 ? tr("1 invoice") : tr("%1 invoices").arg(QLocale().toString(count));
+    if (!m_keptFrom.isValid())
+        return words;
+    return tr("%1 · of before %2 only open ones are on this computer")
+        .arg(words, QLocale().toString(m_keptFrom, QLocale::ShortFormat));
 }
 
 QWidget *InvoicesPage::findBox() const
@@ -109,12 +115,18 @@ void InvoicesPage::refresh()
     // A search looks through more of the past than the bare list shows.
     filter.limit = filter.text.isEmpty() ? listed : 100 * listed;
     const int generation = ++m_generation;
-    whenDone(m_desk.reads().run([filter](Connection &connection) {
+    using Found = std::pair<QList<InvoiceListEntry>, QDate>;
+    whenDone(m_desk.reads().run([filter](Connection &connection) -> Result<Found> {
         Reader reader(connection);
-        return invoiceList(reader, filter);
-    }), this, [this, generation](const Result<QList<InvoiceListEntry>> &entries) {
-        if (generation == m_generation)
-            takeEntries(entries);
+        LD_ASSIGN(QList<InvoiceListEntry> entries, invoiceList(reader, filter));
+        LD_ASSIGN(const QDate keptFrom, DocumentsHere(connection).keptFrom());
+        return Found(std::move(entries), keptFrom);
+    }), this, [this, generation](const Result<Found> &found) {
+        if (generation != m_generation)
+            return;
+        m_keptFrom = found.ok() ? found->second : QDate();
+        takeEntries(found.ok() ? Result(found->first)
+                               : Result<QList<InvoiceListEntry>>(found.error()));
     });
 }
 

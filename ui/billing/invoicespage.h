@@ -53,6 +53,7 @@ private:
     EmptyState *m_empty;
     QStackedWidget *m_stack;
     int m_generation = 0;
+    QDate m_keptFrom; ///< see DocumentsHere; invalid = everything is here
 };
 
 } // namespace linedesk
