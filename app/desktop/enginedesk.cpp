@@ -103,7 +103,11 @@ QDate EngineDesk::today() const
 
 DeskStatus EngineDesk::status() const
 {
-    const SyncStatus engine = m_engine.status();
+    return statusOf(m_engine.status());
+}
+
+DeskStatus EngineDesk::statusOf(const SyncStatus &engine)
+{
     DeskStatus status;
     // Reached is what the last answer says: a new try after a failure does not count as one.
     const bool reached = engine.reached && engine.state != SyncState::Offline
@@ -112,7 +116,7 @@ DeskStatus EngineDesk::status() const
                   : reached        ? DeskStatus::Link::Online
                                    : DeskStatus::Link::Offline;
     status.sending = engine.sending;
-    status.waiting = engine.waiting;
+    status.waiting = engine.waiting - engine.sending;
     status.attention = engine.attention;
     status.recovered = engine.recovered;
     status.released = engine.released;

@@ -13,6 +13,9 @@ class EngineDesk : public DeskService
 public:
     EngineDesk(DeskEngine &engine, const Clock &clock, QObject *parent = nullptr);
 
+    /// The same in the pages' words.
+    static DeskStatus statusOf(const SyncStatus &engine);
+
     Company company() const override;
     StaffUser user() const override;
     QDate today() const override;

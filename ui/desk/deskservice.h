@@ -16,7 +16,7 @@ struct DeskStatus {
     enum class Link { Online, Offline, SignedOut };
     Link link = Link::Offline;
     int sending = 0;   ///< commands on their way now
-    int waiting = 0;   ///< commands saved here and not answered
+    int waiting = 0;   ///< commands saved here and not on their way
     int attention = 0; ///< commands a person has to decide on
     int recovered = 0; ///< commands that came up after a crash, for a person to look at
     QDateTime lastSynced; ///< UTC; invalid before the first time
