@@ -652,6 +652,16 @@
         </message>
     </context>
     <context>
+        <name>linedesk::TakenAwayNotice</name>
+        <message numerus="yes">
+            <source>%Ln subscribers are no longer among those you work with, and not on this computer any more. What you entered for them is still sent.</source>
+            <translation>
+                <numerusform>%Ln subscriber is no longer among those you work with, and not on this computer any more. What you entered for them is still sent.</numerusform>
+                <numerusform>%Ln subscribers are no longer among those you work with, and not on this computer any more. What you entered for them is still sent.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>linedesk::WaitingSum</name>
         <message numerus="yes">
             <source>%Ln change(s)</source>

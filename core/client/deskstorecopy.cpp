@@ -4,9 +4,11 @@
 #include "core/client/copyseal.h"
 #include "core/client/deskstore.h"
 #include "core/client/putaside.h"
+#include "core/client/scopedrafts.h"
 #include "core/storage/bringlog.h"
 #include "core/storage/migrator.h"
 #include "core/sync/cachestate.h"
+#include "core/sync/scopepurge.h"
 
 #include <QDir>
 #include <QFile>
@@ -302,12 +304,18 @@ Result<void> DeskStore::adoptCopy()
     LD_ASSIGN(std::unique_ptr<Connection> opened, openCopy(path));
     const auto before = CacheState(*m_cache).get(CacheState::scopeRev);
     const auto now = CacheState(*opened).get(CacheState::scopeRev);
+    const bool otherScope = before.ok() && now.ok() && *before != *now;
+    if (const auto scope = ScopePurge::scopeOf(*opened, m_actor.id);
+        otherScope && scope.ok() && *scope) {
+        if (const auto left = scopedrafts::leave(draftFolder(), *m_cache, **scope); !left.ok())
+            qCWarning(lcClient) << "drafts of whom this person lost are not looked for";
+    }
     m_cache = std::move(opened);
     m_documents.clear();
     checkpointByHand();
     const QString old = std::exchange(m_cacheFile, path);
     // What its person may not have any more does not wait for the next start.
-    if (before.ok() && !before->isEmpty() && now.ok() && *before != *now)
+    if (otherScope)
         removeDatabase(old);
     m_copyLost = false;
     for (const Entity entity : allEntities())

@@ -1,58 +1,26 @@
 #include "core/base/logging.h"
+#include "core/client/copyfiles.h"
 #include "core/client/deskstore.h"
-#include "core/storage/rowscope.h"
+#include "core/client/scopedrafts.h"
 #include "core/sync/cachestate.h"
 #include "core/sync/scopepurge.h"
+#include "core/sync/takenaway.h"
 
 #include <QDir>
 #include <QFile>
-#include <QRegularExpression>
-
-#include <functional>
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
 namespace {
 
-constexpr qint64 greatestDraft = 64 * 1024 * 1024;
-
-/// The rows that a text names.
-QSet<Uuid> namedIn(const QString &text)
+/// The person is told once; that a disk does not take it stops nothing.
+void tell(const QString &folder, qint64 subscribers)
 {
-    static const QRegularExpression pattern(
-        u"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"_s);
-    QSet<Uuid> ids;
-    for (auto found = pattern.globalMatch(text); found.hasNext();) {
-        if (const auto id = Uuid::parse(found.next().captured()))
-            ids.insert(*id);
-    }
-    return ids;
-}
-
-using Theirs = std::function<Result<bool>(const Uuid &)>;
-
-/// What was typed into forms about people who are not this person's any more, and print jobs with
-/// their papers: files of `folder` that name one of their rows.
-Result<void> dropDrafts(const QString &folder, const Theirs &isTheirs)
-{
-    for (const QFileInfo &info : QDir(folder).entryInfoList(QDir::Files)) {
-        QFile file(info.filePath());
-        if (!file.open(QIODevice::ReadOnly))
-            continue;
-        const QSet<Uuid> ids =
-            namedIn(info.fileName() + u' ' + QString::fromUtf8(file.read(greatestDraft)));
-        file.close();
-        for (const Uuid &id : ids) {
-            LD_ASSIGN(const bool theirs, isTheirs(id));
-            if (!theirs)
-                continue;
-            if (!file.remove())
-                return Error::of(ErrorCode::Storage, Reason::Io, u"file"_s, info.filePath());
-            break;
-        }
-    }
-    return {};
+    if (subscribers == 0)
+        return;
+    if (const auto noted = takenaway::note(folder, subscribers); !noted.ok())
+        qCWarning(lcClient) << "nobody will be told that subscribers were taken away";
 }
 
 } // namespace
@@ -83,18 +51,14 @@ Result<void> DeskStore::followScope(const ChangePage &page)
 /// What waits to be sent stays in the queue and is sent: it is the person's work.
 Result<void> DeskStore::purge(const StaffScope &left, const QString &rev)
 {
-    Reader reader(*m_cache);
-    const auto isTheirs = [&](const Uuid &id) -> Result<bool> {
-        for (const Entity entity : {Entity::Subscriber, Entity::Invoice, Entity::Payment}) {
-            LD_ASSIGN(const std::optional<Row> row, reader.findRow(entity, id));
-            if (row && !isInScope(left, tableOf(entity), *row))
-                return true;
-        }
-        return false;
-    };
-    LD_TRY(heeded(dropDrafts(draftFolder(), isTheirs)));
+    LD_TRY(heeded(scopedrafts::dropOutside(draftFolder(), *m_cache, left)));
     for (const QString &old : QDir(m_folder).entryList({u"cache-*.damaged-*"_s}, QDir::Files))
         QFile::remove(m_folder + u'/' + old);
+    // A copy that was replaced since the start has readers, perhaps, and still all its rows.
+    for (const QString &old : copiesIn(m_folder)) {
+        if (m_folder + u'/' + old != m_cacheFile)
+            removeDatabase(m_folder + u'/' + old);
+    }
     // Nothing is undone later from what stands here now: the rows before a change go back first.
     LD_ASSIGN(const RebaseOutcome plain, heeded(Rebase(*m_cache, m_actor).run(nullptr, {})));
     m_touched.unite(plain.touched);
@@ -104,21 +68,35 @@ Result<void> DeskStore::purge(const StaffScope &left, const QString &rev)
         m_touched.insert(it.key());
     if (gone.total() > 0)
         qCInfo(lcClient) << gone.total() << "rows taken away, that this person may not have any more";
+    tell(draftFolder(), gone.removed.value(Entity::Subscriber));
     return rebase(nullptr);
 }
 
-/// Subscribers are not deleted: one that goes went to a branch that is not this person's.
+/// Neither subscribers nor their papers are deleted: one that goes went to a branch that is not this
+/// person's.
 Result<void> DeskStore::forgetRemoved(const ChangePage &page)
 {
     QSet<Uuid> gone;
+    qint64 subscribers = 0;
+    Reader reader(*m_cache);
     for (const ServerChange &change : page.changes) {
-        if (change.op == RowOp::Remove && change.entity == Entity::Subscriber)
-            gone.insert(change.id);
+        const bool named = change.entity == Entity::Subscriber || change.entity == Entity::Invoice
+                           || change.entity == Entity::Payment;
+        if (change.op != RowOp::Remove || !named)
+            continue;
+        gone.insert(change.id);
+        if (change.entity != Entity::Subscriber)
+            continue;
+        LD_ASSIGN(const std::optional<Row> here,
+                  heeded(reader.findRow(Entity::Subscriber, change.id)));
+        subscribers += here ? 1 : 0;
     }
     if (gone.isEmpty())
         return {};
-    LD_TRY(dropDrafts(draftFolder(),
-                      [&gone](const Uuid &id) -> Result<bool> { return gone.contains(id); }));
+    tell(draftFolder(), subscribers);
+    LD_TRY(scopedrafts::drop(draftFolder(), [&gone](const Uuid &id) -> Result<bool> {
+        return gone.contains(id);
+    }));
     return heeded(ScopePurge(*m_cache).oweScrub());
 }
 

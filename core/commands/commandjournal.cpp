@@ -22,9 +22,11 @@ CommandAnswer keyReused(const CommandId &id)
 
 } // namespace
 
-CommandJournal::CommandJournal(Connection &connection, const QList<CommandEnvelope> &batch)
+CommandJournal::CommandJournal(Connection &connection, const QList<CommandEnvelope> &batch,
+                               const UserId &user)
     : m_connection(connection)
     , m_batch(batch)
+    , m_user(user)
     , m_digests(size_t(batch.size()))
 {
 }
@@ -102,8 +104,9 @@ Result<std::optional<CommandAnswer>> CommandJournal::earlierAnswer(qsizetype at)
         return std::optional<CommandAnswer>();
     const QByteArray kept = cursor.bytes(0);
     const QByteArray text = cursor.text(1).toUtf8();
+    const bool theirs = cursor.bytes(2) == m_user.bytes();
     cursor.finish();
-    if (kept != fingerprint(at))
+    if (!theirs || kept != fingerprint(at))
         return std::optional(keyReused(id));
     LD_ASSIGN(const QJsonObject json, parseJsonObject(text));
     LD_ASSIGN(CommandAnswer answer, answerFromJson(json));
@@ -132,18 +135,14 @@ void CommandJournal::add(qsizetype at, const CommandAnswer &answer)
     m_added.append({at, answer});
 }
 
-void CommandJournal::close(const UserId &user, const DeviceId &device,
-                           const QDateTime &receivedAt)
+void CommandJournal::close(const DeviceId &device, const QDateTime &receivedAt)
 {
     const auto policy =
         m_added.size() >= longBatch ? std::launch::async : std::launch::deferred;
-    m_rows = std::async(policy, [this, user, device, receivedAt] {
-        return rows(user, device, receivedAt);
-    });
+    m_rows = std::async(policy, [this, device, receivedAt] { return rows(device, receivedAt); });
 }
 
-QVariantList CommandJournal::rows(const UserId &user, const DeviceId &device,
-                                  const QDateTime &receivedAt)
+QVariantList CommandJournal::rows(const DeviceId &device, const QDateTime &receivedAt)
 {
     QVariantList out;
     out.reserve(m_added.size() * 15);
@@ -153,11 +152,11 @@ QVariantList CommandJournal::rows(const UserId &user, const DeviceId &device,
         const QByteArray answer = answerText(added.answer);
         ++m_chainNo;
         // Over digests, so that a payload can be blanked where a person's data must be erased.
-        m_chainHash = sha256(m_chainHash + command.id.bytes() + made.fingerprint + user.bytes()
+        m_chainHash = sha256(m_chainHash + command.id.bytes() + made.fingerprint + m_user.bytes()
                              + sha256(answer));
         const bool queued = command.deviceSeq > 0;
         out << bindId(command.id) << (queued ? bindId(device) : table::nullOf(ColumnKind::Id))
-            << command.deviceSeq << bindId(user) << command.type << command.typeVersion
+            << command.deviceSeq << bindId(m_user) << command.type << command.typeVersion
             << made.fingerprint << QString::fromUtf8(made.payload)
             << command.enteredAt.toMSecsSinceEpoch() << bindDate(command.businessDate)
             << receivedAt.toMSecsSinceEpoch() << QString(nameOf(added.answer.status))

@@ -15,8 +15,8 @@ namespace linedesk {
 class CommandJournal
 {
 public:
-    /// `batch` must outlive the journal.
-    CommandJournal(Connection &connection, const QList<CommandEnvelope> &batch);
+    /// `batch` must outlive the journal; all of it is this person's.
+    CommandJournal(Connection &connection, const QList<CommandEnvelope> &batch, const UserId &user);
     ~CommandJournal();
     CommandJournal(const CommandJournal &) = delete;
     CommandJournal &operator=(const CommandJournal &) = delete;
@@ -26,7 +26,8 @@ public:
     /// Whether each id of the batch is there for the first time.
     bool allNew() const { return m_allNew; }
     /// What the `at`th command of the batch was answered before, in this batch or another one;
-    /// a refusal (KeyReused) where its id came with other content.
+    /// a refusal (KeyReused) where its id came with other content, or from somebody else: an answer
+    /// speaks of what that person may see.
     Result<std::optional<CommandAnswer>> earlierAnswer(qsizetype at);
     /// What became of any command so far, in this batch or an earlier one; nothing where the
     /// server does not know it.
@@ -39,7 +40,7 @@ public:
     void add(qsizetype at, const CommandAnswer &answer);
 
     /// Starts to make the rows of what was added; nothing may be added any more.
-    void close(const UserId &user, const DeviceId &device, const QDateTime &receivedAt);
+    void close(const DeviceId &device, const QDateTime &receivedAt);
     /// Writes them.
     Result<void> end();
 
@@ -54,11 +55,11 @@ private:
     };
     static Digest digestOf(const CommandEnvelope &command);
     const Digest &digest(qsizetype at);
-    QVariantList rows(const UserId &user, const DeviceId &device,
-                      const QDateTime &receivedAt);
+    QVariantList rows(const DeviceId &device, const QDateTime &receivedAt);
 
     Connection &m_connection;
     const QList<CommandEnvelope> &m_batch;
+    UserId m_user;
     qint64 m_chainNo = 0;
     QByteArray m_chainHash;
     QHash<CommandId, qsizetype> m_places; ///< in m_added, by id

@@ -115,7 +115,7 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
     LD_TRY(transaction.begin());
     Batch batch{.writer = Writer(m_connection, Journal::Feed),
                 .reader = Reader(m_connection),
-                .journal = CommandJournal(m_connection, commands),
+                .journal = CommandJournal(m_connection, commands, issuer.userId),
                 .issuer = issuer,
                 .context = {},
                 .counters = {},
@@ -141,7 +141,7 @@ Result<QList<CommandAnswer>> CommandExecutor::runOnce(const QList<CommandEnvelop
         }
         answers.append(std::move(*answer));
     }
-    batch.journal.close(issuer.userId, issuer.deviceId, batch.context.now);
+    batch.journal.close(issuer.deviceId, batch.context.now);
     for (auto it = batch.counters.constBegin(); it != batch.counters.constEnd(); ++it)
         LD_TRY(m_connection.query("counter_set"_L1, {{u":name"_s, it.key()}, {u":n"_s, *it}}));
     const Result<void> written = batch.writer.endFeed();

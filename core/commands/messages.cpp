@@ -36,6 +36,9 @@ Result<void> check(const SavePortalMessage &command, Reader &reader, const Conte
     }
     LD_ASSIGN(const std::optional<PortalMessage> stored,
               reader.find<PortalMessage>(command.id.uuid()));
+    // What is shown already is read by subscribers of all branches.
+    if (stored && stored->activated)
+        LD_TRY(hasAllBranches(context.scope));
     return checkBaseVersion(command.baseVersion,
                             stored ? std::optional(stored->ver) : std::nullopt, "message"_L1);
 }

@@ -9,9 +9,12 @@ using namespace Qt::StringLiterals;
 
 namespace linedesk {
 
-Result<void> check(const SavePackage &command, Reader &reader, const Context &)
+Result<void> check(const SavePackage &command, Reader &reader, const Context &context)
 {
     LD_ASSIGN(const std::optional<Package> stored, reader.find<Package>(command.id.uuid()));
+    // What changes in it changes what subscribers of all branches are charged.
+    if (stored)
+        LD_TRY(hasAllBranches(context.scope));
     LD_TRY(checkBaseVersion(command.baseVersion,
                             stored ? std::optional(stored->ver) : std::nullopt, "package"_L1));
     LD_ASSIGN(const QList<Uuid> sameName,

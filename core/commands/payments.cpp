@@ -84,9 +84,11 @@ Result<ChangeSet> plan(const PostPayment &command, Reader &reader, const Context
                                     payment.receivedOn.toString(Qt::ISODate),
                                     u"booked on %1"_s.arg(payment.postedOn.toString(Qt::ISODate))});
     if (payment.method == PaymentMethod::Check && !payment.reference.isEmpty()) {
-        LD_ASSIGN(const qint64 same, reader.number("payment_same_check_count"_L1,
-                                                   {{u":reference"_s, payment.reference}}));
-        if (same > 0) // flagged, not refused (decisions 6)
+        // Those that this person may look at: another branch's checks are none of theirs.
+        LD_ASSIGN(const QList<Payment> same,
+                  reader.list<Payment>("payment_same_check_ids"_L1,
+                                       {{u":reference"_s, payment.reference}}));
+        if (!same.isEmpty()) // flagged, not refused (decisions 6)
             changes.adjustments.append({Reason::AlreadyExists, u"reference"_s, payment.reference,
                                         {}});
     }

@@ -67,6 +67,12 @@ QString branchOf(const Places &places, const ValueAt &value)
     return nobodys ? QString(StaffScope::companyWide) : value(places.branch).toString();
 }
 
+/// A job speaks of all branches, whatever its row's own scope is.
+bool isOfAllBranches(const Table &table)
+{
+    return table.entity == Entity::Job;
+}
+
 template <typename ValueAt>
 bool isSeen(const StaffScope &scope, const Table &table, const Places &places,
             const ValueAt &value)
@@ -74,7 +80,7 @@ bool isSeen(const StaffScope &scope, const Table &table, const Places &places,
     if (table.entity == Entity::StaffUser && !scope.self().isNull()
         && value(places.id).toByteArray() == scope.self().bytes())
         return true;
-    if (table.entity == Entity::Job && scope.isLimited())
+    if (isOfAllBranches(table) && scope.isLimited())
         return false;
     return scope.seesClass(classOf(table, places, value))
            && scope.seesBranch(branchOf(places, value));
@@ -115,6 +121,11 @@ bool isInScope(const StaffScope &scope, const Table &table, const Cursor &scanne
     static const QList<Places> places = allPlaces(1, false);
     return isSeen(scope, table, places[qsizetype(table.entity)],
                   [&scanned](int column) { return scanned.value(column); });
+}
+
+bool stoodInScope(const StaffScope &scope, const Table &table, QStringView stood)
+{
+    return scope.sees(stood) && !(isOfAllBranches(table) && scope.isLimited());
 }
 
 Result<StaffScope> scopeOfStaff(Reader &reader, const UserId &user)

@@ -10,6 +10,9 @@ bool isInScope(const StaffScope &scope, const Table &table, const Row &row);
 /// The same for a row of a TableScan: the row id, then the columns that are not derived.
 bool isInScope(const StaffScope &scope, const Table &table, const Cursor &scanned);
 
+/// Whether somebody may have received a row while it stood in a scope, as the feed has it.
+bool stoodInScope(const StaffScope &scope, const Table &table, QStringView stood);
+
 /// The scope of somebody of the office as it stands in the record now. Denied where there is no
 /// such person, or they are switched off.
 Result<StaffScope> scopeOfStaff(Reader &reader, const UserId &user);

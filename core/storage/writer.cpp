@@ -169,7 +169,33 @@ Result<void> Writer::apply(const ChangeSet &changes)
             m_feed.append({feed.entity, feed.id, feed.ver, RowOp::Remove, change.leaves, true});
         m_feed.append(std::move(feed));
     }
+    // As the last thing, for nothing takes it back.
+    for (const RowChange &change : changes.rows) {
+        if (change.entity == Entity::Subscriber && !change.leaves.isEmpty())
+            moveHistory(change.id,
+                        change.values[tableOf(change.entity).branchColumn].toString());
+    }
     return {};
+}
+
+/// History of this transaction is not in its table yet: whoever moved the subscriber did not find
+/// it there. Nobody was told of it in the old branch either, so nothing is to be removed.
+void Writer::moveHistory(const Uuid &subscriber, const QString &branch)
+{
+    const Table &table = tableOf(Entity::History);
+    const qsizetype width = table.columns.size();
+    QHash<Uuid, QString> scopes;
+    for (qsizetype at = 0; at < m_history.size(); at += width) {
+        if (m_history[at + table.subscriberColumn].toByteArray() != subscriber.bytes())
+            continue;
+        m_history[at + table.branchColumn] = branch;
+        if (const auto id = Uuid::fromBytes(m_history[at + table.idColumn].toByteArray()))
+            scopes.insert(*id, scopeOf(table, m_history.mid(at, width)));
+    }
+    for (FeedRow &row : m_feed) {
+        if (row.entity == Entity::History && scopes.contains(row.id))
+            row.scope = scopes.value(row.id);
+    }
 }
 
 /// Writes a row that its planner knows nothing of the version of; nothing where one is already.

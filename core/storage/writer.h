@@ -82,6 +82,7 @@ private:
         QString is;
     };
     Result<void> endWords();
+    void moveHistory(const Uuid &subscriber, const QString &branch);
     Result<std::optional<qint64>> insertRow(Entity entity, const Row &values);
     Result<void> keepBeforeImage(Entity entity, const Uuid &id);
     Result<void> writeRow(Entity entity, const Row &row, bool takeVersion, qint64 &ver);

@@ -1,60 +1,16 @@
-#include "app/server/api/deskexchange.h"
-#include "core/client/deskstore.h"
-#include "core/commands/subscribers.h"
-#include "core/commands/users.h"
-#include "core/storage/sqltext.h"
-#include "core/sync/protocol.h"
-#include "core/sync/scopepurge.h"
-#include "tests/support/recordfixture.h"
-
-#include <QDirIterator>
-#include <QTest>
+#include "tests/app/scopedesktest.h"
 
 using namespace Qt::StringLiterals;
 using namespace linedesk;
 
-/// A desk's copy when its person may have less, or more, than before. The people of the south are
-/// called Quillfeather, those of the north Marlowe; billing works at the desk.
-class TestClientScopes : public QObject
+/// A desk's copy when its person may have less, or more, than before.
+class TestClientScopes : public ScopeDeskTest
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init()
-    {
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_record = *RecordFixture::make(nullptr);
-        m_issuer = m_record->issuer(Role::Billing);
-        m_issuer.deviceId = newId<DeviceId>();
-        QVERIFY(m_record->connection()
-                    .query("device_add"_L1, {{u":id"_s, bindId(m_issuer.deviceId)},
-                                             {u":user"_s, bindId(m_issuer.userId)},
-                                             {u":name"_s, u"Front desk"_s},
-                                             {u":at"_s, 0}})
-                    .ok());
-        m_north.clear();
-        m_south.clear();
-        QList<CommandEnvelope> batch;
-        for (int i = 0; i < 200; ++i) {
-            for (const bool north : {true, false}) {
-                CreateSubscriber create;
-                create.id = newId<SubscriberId>();
-                const QString name = (north ? u"Marlowe %1"_s : u"Quillfeather %1"_s).arg(i);
-                create.contact = {{u"name"_s, name},
-                                  {u"city"_s, north ? u"Upton"_s : u"Quillfeather's Rest"_s},
-                                  {u"branch"_s, north ? u"north"_s : u"south"_s}};
-                create.note = name + u" called about the bill"_s;
-                batch.append(m_record->envelope(create));
-                (north ? m_north : m_south).append(create.id);
-            }
-        }
-        QVERIFY(m_record->executor().run(batch, m_record->issuer(Role::Owner)).ok());
-    }
-    void cleanup()
-    {
-        m_store.reset();
-        m_record.reset();
-    }
+    void init() { makeRecord(); }
+    void cleanup() { endRecord(); }
 
     /// Rows, search words, before-images, drafts and the file itself; what waits is sent.
     void aLostBranchIsTakenAway()
@@ -80,6 +36,7 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(kept));
         QVERIFY(!QFile::exists(dropped));
         QVERIFY(!QFile::exists(papers));
+        QCOMPARE(told(), 200);
         const auto scope = StaffScope::of(
             *Reader(**window).find<StaffUser>(m_issuer.userId.uuid()).value());
         for (const Entity entity : allEntities())
@@ -112,9 +69,20 @@ private Q_SLOTS:
         QVERIFY(m_record->give(create).ok());
         QVERIFY(pull().ok());
         QCOMPARE(subscribers(), 201);
+        PostPayment paid;
+        paid.id = newId<PaymentId>();
+        paid.subscriberId = create.id;
+        paid.amount = Money::fromMinor(2500);
+        paid.receivedOn = QDate(2026, 11, 21);
+        QVERIFY(m_record->give(paid).ok());
+        QVERIFY(pull().ok());
         QVERIFY(filesWith("pennywhistle").size() > 0);
+        // A print job names the paper only, with the name on it.
+        const QString papers = draft(u"print-job"_s, u"Pennywhistle "_s + paid.id.toString());
         QVERIFY(m_record->give(MoveSubscriber{create.id, u"south"_s}).ok());
         QVERIFY(pull().ok());
+        QVERIFY(!QFile::exists(papers));
+        QCOMPARE(told(), 1);
         QCOMPARE(subscribers(), 200);
         QCOMPARE(filesWith("pennywhistle"), QStringList());
         // And one who comes is here with everything.
@@ -218,117 +186,6 @@ private Q_SLOTS:
         QCOMPARE(people(), 1);
         QCOMPARE(subscribers(), 400);
     }
-
-private:
-    void limit(const QStringList &branches)
-    {
-        const auto answer = m_record->give(SetStaffBranches{m_issuer.userId, branches});
-        QVERIFY(answer.ok() && answer->status == AnswerStatus::Applied);
-    }
-    void openStore()
-    {
-        const DeskActor actor{m_issuer.userId, u"Omar"_s, Role::Billing};
-        auto opened = DeskStore::open(m_folder->path(), actor, m_issuer.deviceId, m_record->clock(), m_watch);
-        QVERIFY(opened.ok());
-        m_store = std::move(*opened);
-    }
-    void takeCopy()
-    {
-        openStore();
-        QVERIFY(takePages());
-        QVERIFY(m_store->finishCopy().ok());
-    }
-    bool takePages()
-    {
-        const auto manifest =
-            deskexchange::snapshotManifest(m_record->connection(), m_epoch, m_issuer.userId);
-        return m_store->beginCopy(manifest->body).ok() && putPages();
-    }
-    bool putPages()
-    {
-        for (;;) {
-            const DeskStore::CopyStanding standing = m_store->copyStanding();
-            const SnapshotPart part = standing.parts.value(standing.next->part);
-            const auto page = deskexchange::snapshotPage(
-                m_record->connection(), m_epoch, m_issuer.userId,
-                {&tableOf(part.entity), standing.next->after.toLongLong(), 150});
-            const auto last = m_store->putCopyPage(*protocol::readSnapshotPage(page->body, part));
-            if (!last.ok() || *last)
-                return last.ok();
-        }
-    }
-    Result<void> pull()
-    {
-        for (;;) {
-            const qint64 cursor = m_store->view().cursor.toLongLong();
-            const http::Response body = deskexchange::changesPage(
-                m_record->connection(), m_epoch, m_issuer.userId, {cursor, 1000, 0},
-                m_record->clock().nowUtc());
-            LD_ASSIGN(const ChangePage page, protocol::readChanges(body.body));
-            LD_TRY(m_store->storePage(page, m_record->clock().nowMs()));
-            if (!page.more)
-                return {};
-        }
-    }
-    bool push(int count)
-    {
-        http::Request request;
-        request.headers.set("Content-Type", "application/json");
-        request.body = *m_store->batch(1, count);
-        const auto batch = deskexchange::readCommands(request);
-        const auto answers = m_record->executor().run(batch->commands, m_issuer);
-        return m_store->keepAnswers(deskexchange::commandsAnswered(*batch, m_epoch, answers).body, 1,
-                                    count)
-            .ok();
-    }
-    QString draft(const QString &name, const QString &text) const
-    {
-        const QString drafts = m_folder->filePath(u"drafts"_s);
-        QDir().mkpath(drafts);
-        QFile file(drafts + u'/' + name + u".json"_s);
-        if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
-            return {};
-        return file.fileName();
-    }
-    /// The files of the desk with a word in them, whatever its case, but for the person's own queue.
-    QStringList filesWith(const QByteArray &word) const
-    {
-        QStringList out;
-        QDirIterator files(m_folder->path(), QDir::Files | QDir::Hidden,
-                           QDirIterator::Subdirectories);
-        while (files.hasNext()) {
-            QFile file(files.next());
-            if (!file.open(QIODevice::ReadOnly))
-                continue;
-            const bool queue = file.fileName().contains("outbox"_L1);
-            if (!queue && file.readAll().toLower().contains(word))
-                out.append(file.fileName());
-        }
-        return out;
-    }
-    qint64 subscribers()
-    {
-        const auto copy = Connection::open(DatabaseTarget::sqlite(m_store->view().cacheFile),
-                                           Access::ReadOnly);
-        return *Reader(**copy).number("subscriber_count"_L1);
-    }
-    static qint64 found(const QString &word, Connection &copy)
-    {
-        auto row = copy.query("fts_match"_L1, {{u":match"_s, word}});
-        qint64 count = 0;
-        while (row.ok() && row->next())
-            ++count;
-        return count;
-    }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<RecordFixture> m_record;
-    Issuer m_issuer;
-    QList<SubscriberId> m_north;
-    QList<SubscriberId> m_south;
-    Uuid m_epoch = newUuid();
-    SaveWatch m_watch;
-    std::unique_ptr<DeskStore> m_store;
 };
 
 QTEST_GUILESS_MAIN(TestClientScopes)

@@ -1,5 +1,6 @@
 #include "core/base/async.h"
 #include "core/storage/reader.h"
+#include "core/sync/takenaway.h"
 #include "ui/billing/pdfbatch.h"
 #include "ui/billing/printchoices.h"
 #include "ui/billing/printinvoicespage.h"
@@ -100,6 +101,33 @@ void PrintInvoicesPage::keepJob()
         m_file->remove();
         return;
     }
+}
+
+/// What is kept of a batch has names and towns in it: it is not to stay where one of its people was
+/// taken away with a branch.
+void PrintInvoicesPage::stopIfTaken()
+{
+    if (!m_runner->isRunning() && !m_runner->isPaused())
+        return;
+    // Not by the invoices: an older one may be missing from a newer copy for want of room.
+    QList<Uuid> subscribers;
+    for (const documents::PrintSheet &sheet : m_runner->job().sheets()) {
+        if (const SubscriberId who = m_subscribers.value(sheet.document); !who.isNull())
+            subscribers.append(who.uuid());
+    }
+    const auto read = [subscribers](Connection &copy) {
+        return takenaway::isGone(copy, subscribers);
+    };
+    m_takenReads.ask(this, [this, read] { return m_desk.reads().run(read); },
+                     [this](const Result<bool> &isGone) {
+                         if (!isGone.ok() || !*isGone)
+                             return;
+                         m_runner->cancel();
+                         m_later->start();
+                         m_banner->showMessage(StatusGlyph::Warning,
+                                               tr("Printing was stopped: some of these invoices "
+                                                  "are no longer among those you work with."));
+                     });
 }
 
 void PrintInvoicesPage::goOnWith(const KeptPrintJob &kept)

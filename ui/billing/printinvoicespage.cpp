@@ -186,6 +186,8 @@ void PrintInvoicesPage::connectAll()
     connect(&m_desk, &DeskService::recordChanged, this, [this](const QSet<Entity> &entities) {
         if (entities.contains(Entity::Job))
             readRuns();
+        if (entities.contains(Entity::Subscriber))
+            stopIfTaken();
         if (m_runner->job().state() == documents::PrintJobState::Ready
             && (entities.contains(Entity::Invoice) || entities.contains(Entity::Subscriber)))
             m_later->start();

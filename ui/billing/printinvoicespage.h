@@ -66,6 +66,7 @@ private:
     void keepJob();
     void readSubscribers();
     void goOnWith(const KeptPrintJob &kept);
+    void stopIfTaken();
     void takeProgress();
     void askToPrint();
     void print(const QString &pdfPath);
@@ -101,6 +102,7 @@ private:
     QStackedWidget *m_stack = nullptr;
     QTimer *m_later;
     ReadInTurn m_runReads;
+    ReadInTurn m_takenReads;
     QHash<Uuid, SubscriberId> m_subscribers;
     std::shared_ptr<std::atomic_bool> m_stopReading;
     QString m_pdfPath;

@@ -37,6 +37,7 @@ AddPackageDialog::AddPackageDialog(DeskService &desk, const Theme &theme,
     addRow(u"bill_start"_s, tr("&Bill start"), m_start)
         ->setHint(tr("The first day that is charged; months are counted from it."));
     m_start->setDate(desk.today());
+    stopWhenGone(desk, subscriber.id);
     connect(m_package, &QComboBox::currentIndexChanged, this, &AddPackageDialog::takeChoice);
     const auto work = [](Connection &connection) {
         return Reader(connection).list<Package>("package_all_ids"_L1);

@@ -10,6 +10,7 @@
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/buttons.h"
 #include "ui/common/words/problemwords.h"
+#include "ui/subscribers/subscriberwatch.h"
 
 #include <QAbstractButton>
 #include <QComboBox>
@@ -199,7 +200,7 @@ void FormDialog::showError(const Error &error)
 
 void FormDialog::act()
 {
-    if (m_busy)
+    if (m_busy || m_stopped)
         return;
     const QList<Problem> wrong = problems();
     showProblems(wrong);
@@ -213,7 +214,9 @@ void FormDialog::await(const QFuture<Result<CommandAnswer>> &answer)
     primaryButton()->setEnabled(false);
     whenDone(answer, this, [this](const Result<CommandAnswer> &result) {
         m_busy = false;
-        primaryButton()->setEnabled(true);
+        primaryButton()->setEnabled(!m_stopped);
+        if (m_stopped && (!result.ok() || result->status == AnswerStatus::Refused))
+            return; // the form says why already
         QList<Problem> stale;
         for (const Problem &problem : result.ok() ? result->problems : result.error().problems) {
             if (problem.reason == Reason::Stale)
@@ -240,7 +243,32 @@ void FormDialog::keepDraft(const QString &path)
     m_draft = new FormDraft(path, [this] { return draft(); }, this);
     connect(m_draft, &FormDraft::found, this, &FormDialog::takeUp);
     connect(banner(), &Banner::buttonClicked, this, &FormDialog::startOver);
-    m_draft->takeUp();
+    if (m_stopped)
+        m_draft->stop();
+    else
+        m_draft->takeUp();
+}
+
+void FormDialog::stopWhenGone(DeskService &desk, const SubscriberId &id)
+{
+    if (!id.isNull())
+        connect(new SubscriberWatch(desk, id, this), &SubscriberWatch::gone, this,
+                &FormDialog::stop);
+}
+
+void FormDialog::stop()
+{
+    m_stopped = true;
+    m_changed = false; // closing it asks nothing
+    if (m_draft)
+        m_draft->stop();
+    for (auto field = m_fields.cbegin(); field != m_fields.cend(); ++field)
+        field.value()->setEnabled(false);
+    for (FormRow *row : std::as_const(m_rows))
+        row->setError({});
+    countProblems();
+    primaryButton()->setEnabled(false);
+    banner()->showMessage(StatusGlyph::Warning, SubscriberWatch::sentence());
 }
 
 QJsonObject FormDialog::draft() const
@@ -256,7 +284,7 @@ QJsonObject FormDialog::draft() const
 void FormDialog::takeUp(const QJsonObject &draft)
 {
     const auto id = Uuid::parse(draft.value("id"_L1).toString());
-    if (m_changed || m_busy || !id)
+    if (m_changed || m_busy || m_stopped || !id)
         return; // the person was quicker, or the file is none
     m_untouched = this->draft().value("fields"_L1).toObject();
     m_formId = *id;

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/commands/envelope.h"
+#include "core/domain/subscriber.h"
 #include "ui/common/prompts/actiondialog.h"
 
 #include <QFuture>
@@ -8,6 +9,7 @@ class QLabel;
 
 namespace linedesk {
 
+class DeskService;
 class FormDraft;
 class FormRow;
 class Prompter;
@@ -43,6 +45,9 @@ protected:
     /// Keeps what is typed in a file until it is handed in or given up, and takes up what an earlier
     /// run left there. At the end of the constructor, after settle(); see FormDraft::pathFor().
     void keepDraft(const QString &path);
+    /// Stops the form, saying why, when its subscriber is taken away from this computer: nothing of
+    /// it is kept or can be handed in then. No id = it is about nobody.
+    void stopWhenGone(DeskService &desk, const SubscriberId &id);
     /// The id of what the form makes: handed in again, after a failure or a crash, it is the same
     /// thing and is not made twice.
     const Uuid &formId() const { return m_formId; }
@@ -77,6 +82,7 @@ private:
     void takeUp(const QJsonObject &draft);
     void putFields(const QJsonObject &fields);
     void startOver();
+    void stop();
 
     const Theme &m_theme;
     Prompter *m_prompter;
@@ -92,6 +98,7 @@ private:
     QJsonObject m_untouched; ///< the fields as they were before the draft
     bool m_changed = false;
     bool m_busy = false;
+    bool m_stopped = false;
 };
 
 } // namespace linedesk

@@ -57,6 +57,7 @@ PaymentDialog::PaymentDialog(DeskService &desk, const Theme &theme, const Profil
     connect(m_amount, &MoneyEdit::moneyChanged, this, &PaymentDialog::showEffect);
     showEffect();
     settle();
+    stopWhenGone(desk, payer.subscriber.id);
     keepDraft(FormDraft::pathFor(desk.draftFolder(), "payment"_L1,
                                  payer.subscriber.id.toString()));
     m_amount->setFocus();

@@ -27,6 +27,7 @@ PortalUserDialog::PortalUserDialog(DeskService &desk, const Theme &theme,
         ->setHint(tr("What they type to sign in; an email address does well."));
     addRow(u"email"_s, tr("&Email (optional)"), m_email);
     settle();
+    stopWhenGone(desk, subscriber.id);
     resize(480, 260);
 }
 

@@ -10,6 +10,7 @@
 #include "ui/common/words/problemwords.h"
 #include "ui/desk/deskservice.h"
 #include "ui/subscribers/linelist.h"
+#include "ui/subscribers/subscriberwatch.h"
 #include "ui/subscribers/subscriberwords.h"
 
 #include <QLabel>
@@ -95,7 +96,7 @@ QWidget *ProfileSide::makeNotes()
     card->body()->addWidget(m_addNote, 0, Qt::AlignLeft);
     card->body()->addWidget(m_notes);
     connect(m_newNote, &QPlainTextEdit::textChanged, this, [this] {
-        m_addNote->setEnabled(!m_newNote->toPlainText().trimmed().isEmpty());
+        m_addNote->setEnabled(!m_stopped && !m_newNote->toPlainText().trimmed().isEmpty());
         if (m_noteDraft)
             m_noteDraft->noteChange();
     });
@@ -105,7 +106,7 @@ QWidget *ProfileSide::makeNotes()
 
 void ProfileSide::take(const ProfileData &data)
 {
-    if (data.subscriber.id != m_subscriber.id) {
+    if (data.subscriber.id != m_subscriber.id || m_stopped) {
         keepNoteOf(data.subscriber.id);
         m_newTag->clear();
         m_banner->dismiss();
@@ -188,6 +189,9 @@ void ProfileSide::keepNoteOf(const SubscriberId &id)
     if (m_noteDraft)
         m_noteDraft->flush();
     delete std::exchange(m_noteDraft, nullptr);
+    delete std::exchange(m_watch, new SubscriberWatch(m_desk, id, this));
+    connect(m_watch, &SubscriberWatch::gone, this, [this] { setStopped(true); });
+    setStopped(false);
     m_newNote->clear();
     m_noteId = newUuid();
     const auto capture = [this] {
@@ -206,6 +210,18 @@ void ProfileSide::keepNoteOf(const SubscriberId &id)
     m_noteDraft->takeUp();
 }
 
+void ProfileSide::setStopped(bool stopped)
+{
+    m_stopped = stopped;
+    m_newNote->setReadOnly(stopped);
+    m_newTag->setReadOnly(stopped);
+    if (!stopped)
+        return;
+    m_noteDraft->stop();
+    m_addNote->setEnabled(false);
+    m_banner->showMessage(StatusGlyph::Warning, SubscriberWatch::sentence());
+}
+
 void ProfileSide::addNote()
 {
     AddNote command;
@@ -218,7 +234,7 @@ void ProfileSide::addNote()
         const bool isThere = !answer.ok() && answer.error().reason() == Reason::AlreadyExists
                              && answer.error().problems.first().field == "id"_L1;
         if (!answer.ok() && !isThere) {
-            m_addNote->setEnabled(true);
+            m_addNote->setEnabled(!m_stopped);
             showError(answer.error());
             return;
         }

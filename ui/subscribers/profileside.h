@@ -15,6 +15,7 @@ class Banner;
 class DeskService;
 class FormDraft;
 class LineList;
+class SubscriberWatch;
 class Theme;
 
 /// The profile's right column: contacts, tags, notes.
@@ -35,6 +36,7 @@ private:
     QWidget *makeNotes();
     void addNote();
     void keepNoteOf(const SubscriberId &id);
+    void setStopped(bool stopped);
     void addTag();
     void removeTag(const QString &tag);
     void changeTags(const QStringList &add, const QStringList &remove);
@@ -54,6 +56,8 @@ private:
     QPushButton *m_addNote;
     FormDraft *m_noteDraft = nullptr; ///< of the subscriber shown
     Uuid m_noteId;                    ///< the same when it is handed in again
+    SubscriberWatch *m_watch = nullptr;
+    bool m_stopped = false; ///< the subscriber shown was taken away
 };
 
 } // namespace linedesk

@@ -127,6 +127,7 @@ void SubscriberDialog::edit(const Subscriber &subscriber)
         row(u"status"_s)->hide(); // archiving has an action of its own
     fill(subscriber);
     settle();
+    stopWhenGone(m_desk, subscriber.id);
     m_draftPath =
         FormDraft::pathFor(m_desk.draftFolder(), "contact"_L1, subscriber.id.toString());
 }

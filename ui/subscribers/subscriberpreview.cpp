@@ -170,8 +170,12 @@ void SubscriberPreview::refresh()
         return;
     m_reads.ask(this, [this, id = m_id] { return readProfile(m_desk, id); },
              [this, id = m_id](const Result<std::optional<ProfileData>> &data) {
-                 if (id == m_id && data.ok() && *data)
+                 if (id != m_id || !data.ok())
+                     return;
+                 if (*data)
                      take(**data);
+                 else
+                     m_content->hide(); // taken away with a branch, or not here yet
              });
 }
 

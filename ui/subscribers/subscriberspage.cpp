@@ -16,6 +16,7 @@
 #include "ui/subscribers/filterstrip.h"
 #include "ui/subscribers/subscriberactions.h"
 #include "ui/subscribers/subscriberpreview.h"
+#include "ui/subscribers/takenawaynotice.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -69,6 +70,7 @@ SubscribersPage::SubscribersPage(DeskService &desk, const Theme &theme, Prompter
     auto *inset = new QVBoxLayout;
     inset->setContentsMargins(16, 0, 16, 12);
     inset->setSpacing(8);
+    inset->addWidget(new TakenAwayNotice(desk, theme, this));
     inset->addWidget(m_banner);
     inset->addWidget(m_strip);
     auto *column = new QVBoxLayout(this);

@@ -36,6 +36,7 @@ VoidPaymentDialog::VoidPaymentDialog(DeskService &desk, const Theme &theme, cons
     addWidget(effect);
     m_reason->setMaxLength(400);
     addRow(u"reason"_s, tr("&Reason"), m_reason)->setHint(tr("Such as: the check came back"));
+    stopWhenGone(desk, payment.subscriberId);
     // Enter must not take money back by itself (ui.md 6).
     primaryButton()->setDefault(false);
     setLook(primaryButton(), ButtonLook::Danger);

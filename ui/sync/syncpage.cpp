@@ -1,6 +1,7 @@
 #include "ui/sync/syncpage.h"
 
 #include "core/base/async.h"
+#include "core/domain/staffscope.h"
 #include "core/domain/subscriber.h"
 #include "core/storage/reader.h"
 #include "ui/common/prompts/prompter.h"
@@ -57,8 +58,11 @@ SyncPage::SyncPage(const Theme &theme, DeskService &desk, Prompter &prompter, QW
     m_syncNow->setProperty("iconName", u"view-refresh"_s);
     auto *devices = new QAction(tr("Devices…"), this);
     devices->setObjectName(u"devices"_s);
-    devices->setVisible(desk.may(Permission::EditMoney));
-    if (desk.may(Permission::EditMoney))
+    // Their queues speak of subscribers of all branches.
+    const bool maySee =
+        desk.may(Permission::EditMoney) && !StaffScope::of(desk.user()).isLimited();
+    devices->setVisible(maySee);
+    if (maySee)
         m_head->addButton(devices);
     m_head->addButton(m_syncNow);
     m_recovered->setObjectName(u"recoveredBanner"_s);

@@ -113,7 +113,7 @@ Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit, const StaffScope 
         LD_ASSIGN(std::optional<Row> stored, reader.findRow(table.entity, change.id));
         const bool mayHave = stored && isInScope(scope, table, *stored);
         // Where it stood in scope, their desk may have it.
-        if (!mayHave && !scope.sees(change.scope))
+        if (!mayHave && !stoodInScope(scope, table, change.scope))
             return std::optional<Row>();
         told.insert(key);
         const QString entity(table.name);
@@ -121,8 +121,10 @@ Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit, const StaffScope 
                          {u"tx"_s, change.tx},
                          {u"entity"_s, entity},
                          {u"id"_s, change.id.toString()},
+                         // Of what left the scope, the version it left with: how often others
+                         // changed it since is not theirs to know.
                          {u"ver"_s,
-                          stored ? (*stored)[table.verColumn].toLongLong() : change.ver},
+                          mayHave ? (*stored)[table.verColumn].toLongLong() : change.ver},
                          {u"op"_s, mayHave ? u"U"_s : u"D"_s}};
         if (mayHave) {
             json.insert(u"row"_s, rowToJson(table, *stored));

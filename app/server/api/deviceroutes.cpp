@@ -41,6 +41,14 @@ void answerWritten(ApiContext &context, const http::ResponderPtr &responder, Wor
              [token, responder](const Result<QJsonObject> &result) { answer(responder, result); });
 }
 
+/// A queue speaks of subscribers of any branch, and whoever decides about it has looked at it.
+Result<void> mayDecide(Connection &connection, const UserId &user)
+{
+    Reader reader(connection);
+    LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, user));
+    return hasAllBranches(scope);
+}
+
 } // namespace
 
 void addDeviceRoutes(QList<http::Route> &routes, ApiContext &context)
@@ -53,9 +61,11 @@ void addDeviceRoutes(QList<http::Route> &routes, ApiContext &context)
     const auto deciding = AccessRule::staff(QString(nameOf(Permission::EditMoney)));
     routes.append({Method::Get, u"/api/v1/devices"_s, deciding,
                    u"The desks there are: whose, how far, and which stand still."_s,
-                   [&context](Request, ResponderPtr responder) {
+                   [&context](Request request, ResponderPtr responder) {
                        fromRead(context, responder,
-                                [](Connection &connection) -> Result<http::Response> {
+                                [user = actorOf(request).id](Connection &connection)
+                                    -> Result<http::Response> {
+                                    LD_TRY(mayDecide(connection, user));
                                     LD_ASSIGN(const QJsonObject json,
                                               deskexchange::devices(connection));
                                     return http::Response::json(json);
@@ -70,10 +80,7 @@ void addDeviceRoutes(QList<http::Route> &routes, ApiContext &context)
                        fromRead(context, responder,
                                 [id = DeviceId(*id), user = actorOf(request).id](
                                     Connection &connection) -> Result<http::Response> {
-                                    // A queue speaks of subscribers of any branch.
-                                    Reader reader(connection);
-                                    LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, user));
-                                    LD_TRY(hasAllBranches(scope));
+                                    LD_TRY(mayDecide(connection, user));
                                     LD_ASSIGN(const QJsonObject json,
                                               deskexchange::deviceQueues(connection, id));
                                     return http::Response::json(json);
@@ -112,11 +119,15 @@ void addDeviceRoutes(QList<http::Route> &routes, ApiContext &context)
                        const auto id = pathId(request, u"id"_s);
                        if (!id.ok())
                            return responder->answer(failure(id.error())), void();
-                       qCInfo(lcCommands).noquote() << "device" << id->toString() << "released by"
-                                                    << actorOf(request).name;
-                       answerWritten(context, responder, [id = DeviceId(*id)](Connection &own) {
-                           return deskexchange::releaseDevice(own, id);
-                       });
+                       answerWritten(context, responder,
+                                     [id = DeviceId(*id), actor = actorOf(request)](
+                                         Connection &own) -> Result<QJsonObject> {
+                                         LD_TRY(mayDecide(own, actor.id));
+                                         qCInfo(lcCommands).noquote()
+                                             << "device" << id.toString() << "released by"
+                                             << actor.name;
+                                         return deskexchange::releaseDevice(own, id);
+                                     });
                    }});
     routes.append({Method::Post, u"/api/v1/devices/renew"_s, AccessRule::staff(),
                    u"Give the asking desk a new id, after the old one was released."_s,

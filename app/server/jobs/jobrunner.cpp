@@ -5,6 +5,7 @@
 #include "app/server/jobs/importundojob.h"
 #include "core/base/logging.h"
 #include "core/base/reasons.h"
+#include "core/storage/rowscope.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +45,16 @@ struct JobRunner::Shared {
         return Error::invalid(Reason::UnknownValue, u"kind"_s, kind, names.join(u", "_s));
     }
 
+    /// Of whoever lost branches since they started it nothing more is done: for the rest it would go
+    /// on as if there was nobody else.
+    static Result<bool> stepped(JobWork &work, Connection &connection, const Clock &clock, Job &job)
+    {
+        Reader reader(connection);
+        LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, job.startedById));
+        LD_TRY(hasAllBranches(scope));
+        return work.step(connection, clock, job);
+    }
+
     /// One batch of a job, on the writer's thread.
     Result<Advance> advance(Connection &connection, const Clock &clock, const JobId &id) const
     {
@@ -54,7 +65,7 @@ struct JobRunner::Shared {
         if (!work)
             return Advance::Stopped;
         job.state = JobState::Running;
-        const Result<bool> finished = work->step(connection, clock, job);
+        const Result<bool> finished = stepped(*work, connection, clock, job);
         if (!finished.ok()) {
             if (finished.error().code == ErrorCode::Busy)
                 return Advance::Again;
@@ -155,14 +166,14 @@ Promised<Result<Job>> JobRunner::startAs(const JobId &id, const QString &kind,
         if (!work)
             return shared->unknown(kind);
         Reader reader(connection);
-        LD_ASSIGN(const std::optional<Job> stored, reader.find<Job>(id.uuid()));
-        if (stored)
-            return Error::of(ErrorCode::Conflict, Reason::AlreadyExists, u"job"_s, id.toString());
         LD_ASSIGN(const StaffUser user, reader.get<StaffUser>(issuer.userId, "user"_L1));
         if (user.disabled || !allows(user.role, work->permission()))
             return Error::of(ErrorCode::Denied, Reason::Denied, kind, QString(nameOf(user.role)),
                              QString(nameOf(work->permission())));
         LD_TRY(hasAllBranches(StaffScope::of(user)));
+        LD_ASSIGN(const std::optional<Job> stored, reader.find<Job>(id.uuid()));
+        if (stored)
+            return Error::of(ErrorCode::Conflict, Reason::AlreadyExists, u"job"_s, id.toString());
         Job job;
         job.id = id;
         job.kind = kind;

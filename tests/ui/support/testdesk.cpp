@@ -217,6 +217,17 @@ void TestDesk::storeRow(Entity entity, const Row &row)
     Q_EMIT recordChanged({entity});
 }
 
+void TestDesk::takeAway(Entity entity, const Uuid &id)
+{
+    sure(CacheState(*m_connection).set(CacheState::whole, u"1"_s), u"a whole copy"_s);
+    Writer writer(*m_connection, Journal::None);
+    Transaction transaction(*m_connection);
+    sure(transaction.begin(), u"begin"_s);
+    sure(writer.removeServerRow(entity, id), u"row taken away"_s);
+    sure(transaction.commit(), u"commit"_s);
+    Q_EMIT recordChanged({entity});
+}
+
 void TestDesk::setStatus(const DeskStatus &status)
 {
     m_status = status;

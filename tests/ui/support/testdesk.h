@@ -59,6 +59,8 @@ public:
     {
         storeRow(EntityOf<T>::entity, toRow(value));
     }
+    /// A row goes to a branch that is not this person's; tells recordChanged.
+    void takeAway(Entity entity, const Uuid &id);
     void setStatus(const DeskStatus &status);
     /// The signed-in person may do what this role may from now on.
     void setRole(Role role) { m_user.role = role; }

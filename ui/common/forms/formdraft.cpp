@@ -20,7 +20,7 @@ FormDraft::FormDraft(const QString &path, std::function<QJsonObject()> capture, 
     m_soon.setInterval(writeAfterMs);
     connect(&m_soon, &QTimer::timeout, this, [this] { m_file.write(m_capture()); });
     connect(&m_file, &DraftFile::found, this, [this](const QJsonObject &draft) {
-        if (!draft.isEmpty())
+        if (!draft.isEmpty() && !m_stopped)
             Q_EMIT found(draft);
     });
 }
@@ -28,7 +28,7 @@ FormDraft::FormDraft(const QString &path, std::function<QJsonObject()> capture, 
 void FormDraft::noteChange()
 {
     // Not restarted by each key: who types on and on is written, too.
-    if (!m_soon.isActive())
+    if (!m_stopped && !m_soon.isActive())
         m_soon.start();
 }
 
@@ -36,6 +36,12 @@ void FormDraft::drop()
 {
     m_soon.stop();
     m_file.remove();
+}
+
+void FormDraft::stop()
+{
+    m_stopped = true;
+    drop();
 }
 
 void FormDraft::flush()

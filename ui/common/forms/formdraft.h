@@ -20,6 +20,8 @@ public:
     void noteChange();
     /// Handed in or given up: there is nothing to come back to.
     void drop();
+    /// What is typed is not to be kept any more, nor what was kept so far. For good.
+    void stop();
     /// Delivers what an earlier run left, by found(); nothing where there is nothing.
     void takeUp() { m_file.read(); }
     /// Writes at once what is waiting to be written.
@@ -35,6 +37,7 @@ private:
     std::function<QJsonObject()> m_capture;
     DraftFile m_file;
     QTimer m_soon;
+    bool m_stopped = false;
 };
 
 } // namespace linedesk

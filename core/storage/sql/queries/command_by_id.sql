@@ -1,1 +1,1 @@
-SELECT fingerprint, answer FROM command WHERE id = :id
+SELECT fingerprint, answer, user_id FROM command WHERE id = :id

@@ -1,1 +1,0 @@
-SELECT count(*) FROM payment WHERE method = 'check' AND reference = :reference AND voided = 0
