@@ -225,7 +225,11 @@ Result<void> DeskStore::storePage(const ChangePage &page, qint64 nowMs)
     if (m_keepsReserve)
         m_reserve.keep();
     keepLogShort();
-    return heeded(CacheState(*m_cache).set(CacheState::syncedAt, QString::number(nowMs)));
+    LD_TRY(heeded(CacheState(*m_cache).set(CacheState::syncedAt, QString::number(nowMs))));
+    LD_ASSIGN(const bool outgrown, heeded(hasOutgrown(page)));
+    if (outgrown)
+        return Error::of(ErrorCode::Conflict, Reason::Stale, u"invoices"_s, m_cacheFile);
+    return {};
 }
 
 Result<qint64> DeskStore::cursor()

@@ -213,6 +213,7 @@ private:
     void noteQueueEnd();
     Result<void> rebase(const ChangePage *page, const OlderRows *older = nullptr);
     Result<void> takeDocuments();
+    Result<bool> hasOutgrown(const ChangePage &page);
     Result<CommandEnvelope> envelope(const QString &type, const QJsonObject &payload);
     Result<QJsonObject> withReceiptNumber(const QString &type, const QJsonObject &payload);
     Result<DeskEntry> described(const OutboxEntry &entry);

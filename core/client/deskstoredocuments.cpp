@@ -1,10 +1,17 @@
 #include "core/base/logging.h"
 #include "core/client/deskstore.h"
+#include "core/storage/tablescan.h"
 #include "core/sync/cachestate.h"
 
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
+namespace {
+
+/// In the copy's state: the server's day on which its size was looked at last.
+constexpr auto sizeLooked = "size_looked"_L1;
+
+} // namespace
 
 void DeskStore::beginDocuments(const SubscriberId &subscriber)
 {
@@ -37,6 +44,23 @@ Result<bool> DeskStore::putDocuments(const SubscriberId &subscriber, QByteArrayV
     }
     LD_TRY(takeDocuments());
     return !m_documents.waits(subscriber);
+}
+
+/// Whatever changes comes by the feed and stays, so a copy grows for years; then another one takes
+/// its place. Looked at once a day of the server's, by the page that shows the feed's end.
+Result<bool> DeskStore::hasOutgrown(const ChangePage &page)
+{
+    if (page.more || !page.serverTime.isValid() || copyBegun())
+        return false;
+    CacheState state(*m_cache);
+    const QString today = isoDate(page.serverTime.date());
+    LD_ASSIGN(const QString looked, state.get(sizeLooked));
+    LD_ASSIGN(const QString greatest, state.get(CacheState::greatest));
+    if (looked == today || greatest.isEmpty())
+        return false;
+    LD_TRY(state.set(sizeLooked, today));
+    LD_ASSIGN(const qint64 invoices, TableScan(*m_cache, Entity::Invoice).count());
+    return invoices > greatest.toLongLong();
 }
 
 /// Those that waited for the copy to come as far as they are.

@@ -24,6 +24,8 @@ public:
     static constexpr auto scopeRev = QLatin1StringView("scope_rev"); ///< its number on the server
     /// The day from which on the documents are kept (KeptPart); empty = all of them.
     static constexpr auto keptFrom = QLatin1StringView("kept_from");
+    /// With so many invoices the copy has outgrown its measure.
+    static constexpr auto greatest = QLatin1StringView("greatest_invoices");
     static constexpr auto position = QLatin1StringView("position");
     static constexpr auto syncedAt = QLatin1StringView("synced_at"); ///< ms since 1970
 

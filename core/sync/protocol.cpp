@@ -185,6 +185,8 @@ Result<SnapshotManifest> readManifest(QByteArrayView body)
         if (manifest.part.isAll())
             return unreadable(u"kept_from"_s, from, u"yyyy-mm-dd"_s);
     }
+    manifest.mostInvoices =
+        json.value("kept_invoices"_L1).toInteger(KeptPart::mostInvoices);
     for (const auto &item : json.value("entities"_L1).toArray()) {
         const QJsonObject part = item.toObject();
         const Table *table = tableNamed(part.value("entity"_L1).toString());
@@ -208,6 +210,7 @@ QByteArray writeManifest(const SnapshotManifest &manifest)
                      {u"epoch"_s, manifest.epoch},
                      {u"cursor"_s, manifest.cursor},
                      {u"kept_from"_s, isoDate(manifest.part.from)},
+                     {u"kept_invoices"_s, manifest.mostInvoices},
                      {u"entities"_s, parts}};
     if (manifest.scope) {
         json.insert(u"scope"_s, manifest.scope->toJson());

@@ -46,6 +46,7 @@ struct SnapshotManifest {
     QString scopeRev;
     KeptPart part{}; ///< of the documents
     QList<SnapshotPart> parts;
+    qint64 mostInvoices = KeptPart::mostInvoices; ///< so many of them are settled at most
     qint64 totalRows() const;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/storage/connection.h"
 #include "core/storage/sqltext.h"
+#include "core/storage/tablescan.h"
 #include "core/sync/cachestate.h"
 #include "core/sync/scopepurge.h"
 
@@ -83,6 +84,9 @@ Result<void> SnapshotLoad::finish()
     LD_TRY(state.set(CacheState::cursor, m_manifest.cursor));
     LD_TRY(state.set(CacheState::epoch, m_manifest.epoch));
     LD_TRY(state.set(CacheState::keptFrom, isoDate(m_manifest.part.from)));
+    // Twice the measure may come by the feed before another copy is worth its while.
+    LD_ASSIGN(const qint64 invoices, TableScan(m_connection, Entity::Invoice).count());
+    LD_TRY(state.set(CacheState::greatest, QString::number(invoices + 2 * m_manifest.mostInvoices)));
     if (m_manifest.scope)
         LD_TRY(ScopePurge::note(m_connection, *m_manifest.scope, m_manifest.scopeRev));
     LD_TRY(state.set(CacheState::whole, u"1"_s));

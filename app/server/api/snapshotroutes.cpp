@@ -47,6 +47,7 @@ Result<http::Response> snapshotManifest(Connection &connection, const Uuid &epoc
                                  {u"epoch"_s, epoch.toString()},
                                  {u"cursor"_s, head},
                                  {u"kept_from"_s, isoDate(part.from)},
+                                 {u"kept_invoices"_s, mostInvoices},
                                  {u"page_rows"_s, pageRows},
                                  {u"scope"_s, scope.toJson()},
                                  {u"scope_rev"_s, scope.rev()},
