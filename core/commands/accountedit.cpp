@@ -19,7 +19,6 @@ Result<AccountEdit> AccountEdit::load(Reader &reader, const Subscriber &subscrib
     edit.m_summary.branch = subscriber.branch;
     const Binds whose{{u":subscriber"_s, bindId(subscriber.id)}};
     LD_ASSIGN(edit.m_open, reader.list<Invoice>("invoice_open_ids"_L1, whose));
-    LD_ASSIGN(edit.m_credits, reader.list<Payment>("payment_unapplied_ids"_L1, whose));
     return edit;
 }
 
@@ -69,9 +68,15 @@ Money AccountEdit::addPayment(Payment payment, const Context &context)
     return applied;
 }
 
-Money AccountEdit::applyCredit(const Context &context)
+Result<Money> AccountEdit::applyCredit(Reader &reader, const Context &context)
 {
     Money applied;
+    if (m_summary.credit <= Money() || m_open.isEmpty())
+        return applied;
+    LD_ASSIGN(const QList<Payment> unapplied,
+              reader.list<Payment>("payment_unapplied_ids"_L1,
+                                   {{u":subscriber"_s, bindId(m_subscriber.id)}}));
+    m_credits += unapplied;
     for (Payment &credit : m_credits) {
         if (credit.unapplied > Money())
             applied += pay(credit, context);

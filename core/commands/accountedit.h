@@ -19,7 +19,8 @@ public:
     /// spec/rules "Credits and payments"); the rest is credit. Returns what was applied.
     Money addPayment(Payment payment, const Context &context);
     /// Applies the credit on the account to open invoices, the oldest credit first. Returns it.
-    Money applyCredit(const Context &context);
+    /// Only this reads the payments that have something left: who pays ahead for years has many.
+    Result<Money> applyCredit(Reader &reader, const Context &context);
     /// Voids a payment: its applications are detached and their invoices are open again.
     Result<void> removePayment(Payment payment, const QList<Allocation> &allocations,
                                Reader &reader, const QString &reason);
@@ -32,7 +33,7 @@ private:
     Subscriber m_subscriber;
     SubscriberSummary m_summary;
     QList<Invoice> m_open;
-    QList<Payment> m_credits;
+    QList<Payment> m_credits; ///< those that were read or added
     QList<Allocation> m_allocations;
     QList<Allocation> m_removed;
     QList<InvoiceId> m_changedInvoices;

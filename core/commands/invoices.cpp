@@ -156,7 +156,7 @@ Result<ChangeSet> plan(const IssueInvoice &command, Reader &reader, const Contex
     LD_ASSIGN(AccountEdit account, AccountEdit::load(reader, subscriber));
     invoice.earlierBalance = account.summary().balance;
     account.addInvoice(invoice);
-    const Money credited = account.applyCredit(context);
+    LD_ASSIGN(const Money credited, account.applyCredit(reader, context));
     account.finish(changes);
     for (qsizetype i = 0; i < due.charges.size(); ++i) {
         Charge &charge = due.charges[i];
