@@ -121,6 +121,22 @@ private Q_SLOTS:
         QCOMPARE(note->toPlainText(), QString());
     }
 
+    void thePageShowsNothingOfThem()
+    {
+        QTRY_VERIFY(shows(u"$74.32"_s));
+        m_desk->takeAway(Entity::Subscriber, m_dolores.uuid());
+        QTRY_COMPARE(m_page->findChild<Banner *>()->text(), SubscriberWatch::sentence());
+        QCOMPARE(m_page->title(), u"Subscriber"_s);
+        QVERIFY(!shows(u"$74.32"_s));
+        QVERIFY(!child<QLabel>(u"profileName"_s)->isVisible());
+        QVERIFY(!child<QTabBar>(u"profileTabs"_s)->isVisible());
+        QVERIFY(m_actions->current().isNull());
+        m_page->showPlace(m_lucius.toString());
+        QTRY_COMPARE(m_page->title(), u"Lucius Beaumont"_s);
+        QVERIFY(child<QLabel>(u"profileName"_s)->isVisible());
+        QCOMPARE(m_actions->current(), m_lucius);
+    }
+
     void thePersonIsToldOnce()
     {
         QVERIFY(takenaway::note(m_folder->path(), 12).ok());

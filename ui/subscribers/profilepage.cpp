@@ -1,6 +1,7 @@
 #include "ui/subscribers/profilepage.h"
 
 #include "core/base/async.h"
+#include "core/sync/takenaway.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/tabcount.h"
@@ -14,6 +15,7 @@
 #include "ui/subscribers/profileside.h"
 #include "ui/subscribers/subscriberactions.h"
 #include "ui/subscribers/subscriberwalk.h"
+#include "ui/subscribers/subscriberwatch.h"
 #include "ui/subscribers/transactionstab.h"
 
 #include <QAction>
@@ -36,6 +38,7 @@ ProfilePage::ProfilePage(DeskService &desk, const Theme &theme, SubscriberAction
     , m_banner(new Banner(theme, this))
     , m_head(new ProfileHead(desk, theme, actions, this))
     , m_tabs(new QTabBar(this))
+    , m_body(new QWidget(this))
     , m_parts(new QStackedWidget(this))
     , m_packages(new PackagesTab(desk, theme, this))
     , m_transactions(new TransactionsTab(desk, theme, this))
@@ -71,7 +74,7 @@ void ProfilePage::layOut()
     sideScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     sideScroll->setWidget(m_side);
     sideScroll->setFixedWidth(332);
-    auto *body = new QHBoxLayout;
+    auto *body = new QHBoxLayout(m_body);
     body->setContentsMargins(16, 12, 2, 16);
     body->setSpacing(12);
     body->addWidget(m_parts, 1);
@@ -86,7 +89,8 @@ void ProfilePage::layOut()
     column->addWidget(m_banner);
     column->addWidget(m_head);
     column->addLayout(tabRow);
-    column->addLayout(body, 1);
+    column->addWidget(m_body, 1);
+    column->addStretch(); // where nobody is shown
     const auto addStep = [this](const QString &name, const QKeySequence &keys, int by) {
         auto *action = new QAction(name, this);
         action->setShortcut(keys);
@@ -202,9 +206,7 @@ void ProfilePage::refresh()
                                            tr("Try again"));
                      m_banner->setDetails(ProblemWords::sentences(data.error()).join(u'\n'));
                  } else if (!*data) {
-                     m_banner->showMessage(StatusGlyph::Warning,
-                                           tr("This subscriber is not on this computer yet."),
-                                           tr("Try again"));
+                     showNobody();
                  } else {
                      m_banner->dismiss();
                      take(**data);
@@ -212,8 +214,38 @@ void ProfilePage::refresh()
              });
 }
 
+/// Of somebody who is not here nothing is shown: not yet, or not any more.
+void ProfilePage::showNobody()
+{
+    m_data.reset();
+    setPartsVisible(false);
+    m_actions.setCurrent({});
+    Q_EMIT titleChanged();
+    const auto look = [id = m_id.uuid()](Connection &copy) { return takenaway::isGone(copy, {id}); };
+    whenDone(m_desk.reads().run(look), this, [this, id = m_id](const Result<bool> &gone) {
+        if (id != m_id || m_data)
+            return;
+        m_banner->showMessage(StatusGlyph::Warning,
+                              gone.ok() && *gone
+                                  ? SubscriberWatch::sentence()
+                                  : tr("This subscriber is not on this computer yet."),
+                              tr("Try again"));
+    });
+}
+
+void ProfilePage::setPartsVisible(bool visible)
+{
+    for (QWidget *part : {static_cast<QWidget *>(m_head), static_cast<QWidget *>(m_tabs),
+                          static_cast<QWidget *>(m_body)})
+        part->setVisible(visible);
+}
+
 void ProfilePage::take(const ProfileData &read)
 {
+    if (!m_data) {
+        setPartsVisible(true);
+        m_actions.setCurrent(m_id);
+    }
     m_data = read;
     fetchOlder();
     m_data->olderComes = m_olderComes;

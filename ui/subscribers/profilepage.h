@@ -54,6 +54,8 @@ private:
     void addPackage();
     void show(const SubscriberId &id);
     void take(const ProfileData &data);
+    void showNobody();
+    void setPartsVisible(bool visible);
     void fetchOlder();
     void heedLink(const DeskStatus &status);
 
@@ -70,6 +72,7 @@ private:
     Banner *m_banner;
     ProfileHead *m_head;
     QTabBar *m_tabs;
+    QWidget *m_body;
     QStackedWidget *m_parts;
     PackagesTab *m_packages;
     TransactionsTab *m_transactions;
