@@ -12,7 +12,7 @@ namespace linedesk {
 class DocumentFetches
 {
 public:
-    /// They are asked for now.
+    /// The server is asked for them from here on.
     void begin(const SubscriberId &subscriber) { m_open.insert(subscriber, {}); }
     /// The server told them. False where nobody asked, or another copy took the place of the one
     /// they were asked for.
