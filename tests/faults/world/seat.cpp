@@ -54,6 +54,7 @@ void Seat::close()
     m_copyFile.clear();
     m_store.reset();
     m_storeWork = 0;
+    m_documentsAsked = 0;
 }
 
 void Seat::crash()
@@ -231,9 +232,8 @@ void Seat::enterAgain(const QJsonObject &changed)
     if (!m_sync)
         return;
     auto queued = std::make_shared<QueuedCommand>();
-    auto old = std::make_shared<CommandId>();
     onStore(
-        [this, queued, old, changed](DeskStore &store) {
+        [this, queued, changed](DeskStore &store) {
             const auto entries = store.entries(true);
             if (!entries.ok() || entries->isEmpty())
                 return;
@@ -243,18 +243,16 @@ void Seat::enterAgain(const QJsonObject &changed)
                 payload.insert(it.key(), *it);
             const bool entered = store.editAndResend(command.id, payload).ok();
             // Who dies in the middle of it may have settled it.
-            if (m_watch.dead())
+            if (entered || m_watch.dead())
                 m_settled.insert(command.id);
             if (!entered)
                 return;
-            *old = command.id;
             *queued = store.lastQueued();
         },
-        [this, queued, old] {
+        [this, queued] {
             m_place.tell(u"%1 enters something again as %2"_s.arg(m_name).arg(queued->deviceSeq));
             if (queued->deviceSeq == 0)
                 return;
-            m_settled.insert(*old);
             give(syncevent::CommandEntered{*queued});
         });
 }
@@ -281,7 +279,7 @@ void Seat::settleOne(EntryChoice choice)
                 done->id = entry.entry.envelope.id;
                 done->type = entry.entry.envelope.type;
                 done->done = store.decide(done->id, choice, u"no need"_s).ok();
-                if (m_watch.dead())
+                if (done->done || m_watch.dead())
                     m_settled.insert(done->id);
                 if (done->done && choice == EntryChoice::UseMine)
                     done->queued = store.lastQueued();
@@ -291,7 +289,6 @@ void Seat::settleOne(EntryChoice choice)
         [this, done, choice] {
             if (!done->done)
                 return;
-            m_settled.insert(done->id);
             m_place.tell(u"%1 settles a %2 by %3"_s.arg(m_name, done->type).arg(int(choice)));
             if (done->queued.deviceSeq > 0)
                 give(syncevent::CommandEntered{done->queued});

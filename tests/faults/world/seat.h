@@ -98,7 +98,8 @@ public:
     const QSet<CommandId> &settled() const { return m_settled; }
     DeskStore *store() { return m_store.get(); }
     const SyncMachine *machine() const { return m_sync ? &m_sync->machine() : nullptr; }
-    bool quiet() const { return m_storeWork == 0; }
+    /// Nothing is under way that only ends later.
+    bool quiet() const { return m_storeWork == 0 && m_documentsAsked == 0; }
     /// A reading connection to the copy as it stands; null while closed.
     Connection *copy();
     qint64 cursor();
@@ -141,6 +142,7 @@ private:
     bool m_upgradeWanted = false;
     int m_life = 0;
     int m_storeWork = 0;
+    int m_documentsAsked = 0; ///< and not answered yet
     qint64 m_storeFree = 0;
     int m_timerAsked[2] = {0, 0};
     QList<Told> m_told;

@@ -113,8 +113,10 @@ void Seat::openDocuments(const Uuid &id)
         return;
     onStore([subscriber](DeskStore &store) { store.beginDocuments(subscriber); },
             [this, subscriber] {
+                ++m_documentsAsked;
                 send(ApiVerb::Get, u"/api/v1/subscribers/%1/documents"_s.arg(subscriber.toString()), {},
                      60'000, [this, subscriber](const Result<ApiReply> &reply) {
+                         --m_documentsAsked;
                          const bool good = reply.ok() && reply->ok();
                          onStore([good, subscriber, body = good ? reply->body : QByteArray()](DeskStore &store) {
                                      if (!good)
