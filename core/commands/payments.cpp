@@ -40,6 +40,20 @@ Result<QString> receiptNumber(const PostPayment &command, ChangeSet &changes, Re
     return number;
 }
 
+/// Whether there is a check with this number that the person may look at: another branch's are none
+/// of theirs. Hundreds of people write a check number 1001, so the first one found will do.
+Result<bool> knowsCheck(const QString &number, Reader &reader)
+{
+    LD_ASSIGN(const QList<Uuid> same,
+              reader.idList("payment_same_check_ids"_L1, {{u":reference"_s, number}}));
+    for (const Uuid &id : same) {
+        LD_ASSIGN(const std::optional<Payment> payment, reader.find<Payment>(id));
+        if (payment)
+            return true;
+    }
+    return false;
+}
+
 } // namespace
 
 Result<void> check(const PostPayment &command, Reader &reader, const Context &context)
@@ -84,11 +98,8 @@ Result<ChangeSet> plan(const PostPayment &command, Reader &reader, const Context
                                     payment.receivedOn.toString(Qt::ISODate),
                                     u"booked on %1"_s.arg(payment.postedOn.toString(Qt::ISODate))});
     if (payment.method == PaymentMethod::Check && !payment.reference.isEmpty()) {
-        // Those that this person may look at: another branch's checks are none of theirs.
-        LD_ASSIGN(const QList<Payment> same,
-                  reader.list<Payment>("payment_same_check_ids"_L1,
-                                       {{u":reference"_s, payment.reference}}));
-        if (!same.isEmpty()) // flagged, not refused (decisions 6)
+        LD_ASSIGN(const bool known, knowsCheck(payment.reference, reader));
+        if (known) // flagged, not refused (decisions 6)
             changes.adjustments.append({Reason::AlreadyExists, u"reference"_s, payment.reference,
                                         {}});
     }

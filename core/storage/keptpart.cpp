@@ -4,31 +4,21 @@ using namespace Qt::StringLiterals;
 
 namespace linedesk {
 
+const KeptPart::Family *KeptPart::familyOf(Entity entity)
+{
+    static constexpr Family families[] = {
+        {Entity::Invoice, "issued_on"_L1, Entity::Charge, "invoice_id"_L1},
+        {Entity::Payment, "received_on"_L1, Entity::Allocation, "payment_id"_L1}};
+    for (const Family &family : families) {
+        if (family.whole == entity || family.part == entity)
+            return &family;
+    }
+    return nullptr;
+}
+
 bool KeptPart::divides(Entity entity)
 {
-    switch (entity) {
-    case Entity::Invoice:
-    case Entity::Charge:
-    case Entity::Payment:
-    case Entity::Allocation:
-    case Entity::History: return true;
-    case Entity::Company:
-    case Entity::Site:
-    case Entity::Subscriber:
-    case Entity::Summary:
-    case Entity::Note:
-    case Entity::Package:
-    case Entity::PackageService:
-    case Entity::Subscription:
-    case Entity::LedgerTxn:
-    case Entity::LedgerEntry:
-    case Entity::PortalMessage:
-    case Entity::TickedPart:
-    case Entity::PortalUser:
-    case Entity::StaffUser:
-    case Entity::Job: return false;
-    }
-    return false;
+    return entity == Entity::History || familyOf(entity);
 }
 
 Result<KeptPart> KeptPart::of(Connection &connection, qint64 most)

@@ -20,6 +20,15 @@ struct KeptPart {
     bool isAll() const { return !from.isValid(); }
     /// Whether of this table only a part is kept.
     static bool divides(Entity entity);
+    /// A table whose rows say themselves whether they are kept, and one that goes with it.
+    struct Family {
+        Entity whole;
+        QLatin1StringView day; ///< column of `whole`: its date
+        Entity part;
+        QLatin1StringView key; ///< column of `part`: whose it is
+    };
+    /// The family an entity is of; null = of none.
+    static const Family *familyOf(Entity entity);
 
     /// So many invoices at most are kept of what is settled: about 1 GB with all that belongs to
     /// them.

@@ -15,11 +15,12 @@ struct ScanTexts {
 /// What is kept of a table whose rows say it themselves.
 QString keptWhere(Entity entity)
 {
-    if (entity == Entity::Invoice)
-        return u"(issued_on >= ? OR open_minor > 0 OR stage = 'draft')"_s;
-    if (entity == Entity::Payment)
-        return u"(received_on >= ? OR unapplied_minor > 0)"_s;
-    return u"at >= ?"_s; // history
+    const KeptPart::Family *family = KeptPart::familyOf(entity);
+    if (!family)
+        return u"at >= ?"_s; // history
+    const QString open =
+        entity == Entity::Invoice ? u"open_minor > 0 OR stage = 'draft'"_s : u"unapplied_minor > 0"_s;
+    return u"(%1 >= ? OR %2)"_s.arg(family->day, open);
 }
 
 ScanTexts textsOf(const Table &table)
@@ -36,20 +37,19 @@ ScanTexts textsOf(const Table &table)
                     {}, false};
     if (!KeptPart::divides(table.entity))
         return texts;
-    texts.follows = table.entity == Entity::Charge || table.entity == Entity::Allocation;
+    const KeptPart::Family *family = KeptPart::familyOf(table.entity);
+    texts.follows = family && family->part == table.entity;
     if (!texts.follows) {
         texts.part =
             u"SELECT row_id, %1 FROM %2 WHERE row_id > ? AND %3 ORDER BY row_id LIMIT ?"_s.arg(
                 all, table.name, keptWhere(table.entity));
         return texts;
     }
-    const bool charges = table.entity == Entity::Charge;
-    const Entity whose = charges ? Entity::Invoice : Entity::Payment;
     texts.part = u"SELECT w.place, t.%1 FROM (SELECT row_id AS place, id FROM %2"
                  " WHERE row_id > ? AND %3 ORDER BY row_id LIMIT ?) w"
                  " LEFT JOIN %4 t ON t.%5 = w.id ORDER BY w.place, t.id"_s
-                     .arg(names.join(u", t."_s), tableOf(whose).name, keptWhere(whose), table.name,
-                          charges ? u"invoice_id"_s : u"payment_id"_s);
+                     .arg(names.join(u", t."_s), tableOf(family->whole).name,
+                          keptWhere(family->whole), table.name, family->key);
     return texts;
 }
 

@@ -9,7 +9,7 @@
 #include "core/sync/protocol.h"
 #include "core/sync/scopepurge.h"
 #include "core/sync/takenaway.h"
-#include "tests/support/recordfixture.h"
+#include "tests/support/deskissuer.h"
 
 #include <QDirIterator>
 #include <QTest>
@@ -27,14 +27,7 @@ protected:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_record = *RecordFixture::make(nullptr);
-        m_issuer = m_record->issuer(Role::Billing);
-        m_issuer.deviceId = newId<DeviceId>();
-        QVERIFY(m_record->connection()
-                    .query("device_add"_L1, {{u":id"_s, bindId(m_issuer.deviceId)},
-                                             {u":user"_s, bindId(m_issuer.userId)},
-                                             {u":name"_s, u"Front desk"_s},
-                                             {u":at"_s, 0}})
-                    .ok());
+        m_issuer = *enrolled(*m_record, m_record->issuer(Role::Billing));
         m_north.clear();
         m_south.clear();
         QList<CommandEnvelope> batch;

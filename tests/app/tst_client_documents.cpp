@@ -8,7 +8,7 @@
 #include "core/storage/tablescan.h"
 #include "core/sync/documentshere.h"
 #include "core/sync/protocol.h"
-#include "tests/support/recordfixture.h"
+#include "tests/support/deskissuer.h"
 
 #include <QTest>
 
@@ -27,14 +27,7 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_record = *RecordFixture::make(nullptr);
-        m_issuer = m_record->issuer(Role::Billing);
-        m_issuer.deviceId = newId<DeviceId>();
-        QVERIFY(m_record->connection()
-                    .query("device_add"_L1, {{u":id"_s, bindId(m_issuer.deviceId)},
-                                             {u":user"_s, bindId(m_issuer.userId)},
-                                             {u":name"_s, u"Front desk"_s},
-                                             {u":at"_s, 0}})
-                    .ok());
+        m_issuer = *enrolled(*m_record, m_record->issuer(Role::Billing));
         m_people.clear();
         m_paid.clear();
         m_package = *m_record->addPackage(u"Basic"_s, 2000);

@@ -4,7 +4,7 @@
 #include "core/commands/packages.h"
 #include "core/commands/subscribers.h"
 #include "core/sync/protocol.h"
-#include "tests/support/recordfixture.h"
+#include "tests/support/deskissuer.h"
 
 #include <QTest>
 
@@ -21,14 +21,7 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_record = *RecordFixture::make(nullptr);
-        m_issuer = m_record->issuer(Role::Owner);
-        m_issuer.deviceId = newId<DeviceId>();
-        QVERIFY(m_record->connection()
-                    .query("device_add"_L1, {{u":id"_s, bindId(m_issuer.deviceId)},
-                                             {u":user"_s, bindId(m_issuer.userId)},
-                                             {u":name"_s, u"Front desk"_s},
-                                             {u":at"_s, 0}})
-                    .ok());
+        m_issuer = *enrolled(*m_record, m_record->issuer(Role::Owner));
         m_deskClock.set(m_record->clock().nowUtc());
         m_who = *m_record->addSubscriber(u"Odessa Marchetti"_s);
         openStore();

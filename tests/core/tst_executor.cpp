@@ -1,6 +1,7 @@
 #include "core/commands/packages.h"
 #include "core/commands/payments.h"
 #include "core/commands/subscribers.h"
+#include "tests/support/deskissuer.h"
 #include "tests/support/recordtest.h"
 
 using namespace linedesk;
@@ -159,14 +160,7 @@ private Q_SLOTS:
         if (!m_record)
             return;
         const auto who = m_record->addSubscriber(u"Z"_s);
-        Issuer issuer = m_record->issuer(Role::Owner);
-        issuer.deviceId = newId<DeviceId>();
-        QVERIFY(m_record->connection()
-                    .query("device_add"_L1, {{u":id"_s, bindId(issuer.deviceId)},
-                                             {u":user"_s, bindId(issuer.userId)},
-                                             {u":name"_s, u"Front desk"_s},
-                                             {u":at"_s, 0}})
-                    .ok());
+        const Issuer issuer = *enrolled(*m_record, m_record->issuer(Role::Owner));
         const auto queued = [&](qint64 seq, const QString &prev) {
             CommandEnvelope command =
                 m_record->envelope(AddNote{newId<NoteId>(), *who, u"n"_s});
@@ -196,13 +190,7 @@ private Q_SLOTS:
         QCOMPARE(number("note_count"_L1), 2);
 
         // Under a new id the whole queue goes on: two places of it were answered before.
-        const Issuer renewed{issuer.userId, newId<DeviceId>()};
-        QVERIFY(m_record->connection()
-                    .query("device_add"_L1, {{u":id"_s, bindId(renewed.deviceId)},
-                                             {u":user"_s, bindId(renewed.userId)},
-                                             {u":name"_s, u"front desk"_s},
-                                             {u":at"_s, qint64(0)}})
-                    .ok());
+        const Issuer renewed = *enrolled(*m_record, issuer);
         const auto early = m_record->executor().run({next}, renewed);
         QCOMPARE(early.error().reason(), Reason::SequenceGap);
         QCOMPARE(early.error().problems.first().expected, u"1"_s);
@@ -263,14 +251,7 @@ private Q_SLOTS:
         if (!m_record)
             return;
         const auto who = m_record->addSubscriber(u"Q"_s);
-        Issuer issuer = m_record->issuer(Role::Owner);
-        issuer.deviceId = newId<DeviceId>();
-        QVERIFY(m_record->connection()
-                    .query("device_add"_L1, {{u":id"_s, bindId(issuer.deviceId)},
-                                             {u":user"_s, bindId(issuer.userId)},
-                                             {u":name"_s, u"Front desk"_s},
-                                             {u":at"_s, 0}})
-                    .ok());
+        const Issuer issuer = *enrolled(*m_record, m_record->issuer(Role::Owner));
         const QDate then(2023, 11, 21);
         const PostPayment pay{newId<PaymentId>(), *who, {}, Money::fromMinor(100),
                               PaymentMethod::Cash, then, {}, {}};

@@ -3,6 +3,7 @@
 #include "core/commands/subscribers.h"
 #include "core/commands/users.h"
 #include "tests/core/syncdesk.h"
+#include "tests/support/deskissuer.h"
 
 #include <QRandomGenerator>
 #include <QTest>
@@ -21,16 +22,6 @@ class TestRebase : public QObject
     qint64 m_seq = 0;
     QString m_hash;
 
-    void enrolDevice()
-    {
-        m_issuer = {m_record->issuer(Role::Owner).userId, newId<DeviceId>()};
-        QVERIFY(m_record->connection()
-                    .query("device_add"_L1, {{u":id"_s, m_issuer.deviceId.bytes()},
-                                             {u":user"_s, m_issuer.userId.bytes()},
-                                             {u":name"_s, u"front desk"_s},
-                                             {u":at"_s, m_record->clock().nowMs()}})
-                    .ok());
-    }
     template <typename C>
     CommandEnvelope queued(const C &command)
     {
@@ -73,7 +64,7 @@ private Q_SLOTS:
         auto made = RecordFixture::make(nullptr);
         QVERIFY(made.ok());
         m_record = std::move(*made);
-        enrolDevice();
+        m_issuer = *enrolled(*m_record, m_record->issuer(Role::Owner));
         m_desk = std::make_unique<SyncDesk>(DeskActor{m_issuer.userId, u"Rosa A."_s, Role::Owner});
         m_seq = 0;
         m_hash.clear();

@@ -79,17 +79,17 @@ Result<qint64> ChangeFeed::trim(qint64 beforeMs)
 Result<QList<Uuid>> ChangeFeed::companions(Reader &reader, const Change &change, const Row &row,
                                            const KeptPart &part)
 {
-    const bool invoice = change.table->entity == Entity::Invoice;
-    if (part.isAll() || (!invoice && change.table->entity != Entity::Payment))
+    const KeptPart::Family *family = KeptPart::familyOf(change.table->entity);
+    if (part.isAll() || !family || family->whole != change.table->entity)
         return QList<Uuid>();
-    const int dated = change.table->indexOf(invoice ? "issued_on"_L1 : "received_on"_L1);
     QDate day;
-    table::fromVariant(row[dated], day);
+    table::fromVariant(row[change.table->indexOf(family->day)], day);
     if (day >= part.from)
         return QList<Uuid>();
-    return invoice ? reader.idList("charge_of_invoice_ids"_L1, {{u":invoice"_s, change.id.bytes()}})
-                   : reader.idList("allocation_of_payment_ids"_L1,
-                                   {{u":payment"_s, change.id.bytes()}});
+    return family->whole == Entity::Invoice
+               ? reader.idList("charge_of_invoice_ids"_L1, {{u":invoice"_s, change.id.bytes()}})
+               : reader.idList("allocation_of_payment_ids"_L1,
+                               {{u":payment"_s, change.id.bytes()}});
 }
 
 Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit, const StaffScope &scope,
@@ -141,10 +141,10 @@ Result<QJsonObject> ChangeFeed::page(qint64 cursor, int limit, const StaffScope 
         if (!row)
             continue;
         LD_ASSIGN(const QList<Uuid> along, companions(reader, *it, *row, part));
-        const Entity entity =
-            it->table->entity == Entity::Invoice ? Entity::Charge : Entity::Allocation;
-        for (const Uuid &id : along)
-            LD_TRY(tell({it->seq, it->tx, &tableOf(entity), id, 0, false, it->scope}));
+        for (const Uuid &id : along) {
+            const Table &part = tableOf(KeptPart::familyOf(it->table->entity)->part);
+            LD_TRY(tell({it->seq, it->tx, &part, id, 0, false, it->scope}));
+        }
     }
     QJsonArray list;
     for (auto it = backwards.crbegin(); it != backwards.crend(); ++it)

@@ -3,6 +3,7 @@
 #include "core/commands/payments.h"
 #include "core/commands/subscribers.h"
 #include "tests/core/syncdesk.h"
+#include "tests/support/deskissuer.h"
 
 #include <QFile>
 
@@ -37,9 +38,10 @@ Result<DiskFacts> DeskServer::make(const QString &file)
 {
     LD_ASSIGN(const std::unique_ptr<RecordFixture> record, RecordFixture::make(nullptr));
     DiskFacts facts;
-    facts.user = record->issuer(Role::Owner).userId;
+    LD_ASSIGN(const Issuer clerk, enrolled(*record, record->issuer(Role::Owner)));
+    facts.user = clerk.userId;
+    facts.device = clerk.deviceId;
     facts.colleague = record->issuer(Role::Owner).userId;
-    facts.device = newId<DeviceId>();
     for (int i = 0; i < 12; ++i) {
         LD_ASSIGN(const SubscriberId who,
                   record->addSubscriber(u"Person %1"_s.arg(i),
@@ -47,10 +49,6 @@ Result<DiskFacts> DeskServer::make(const QString &file)
                                          {u"mobile"_s, u"5550100"_s + QString::number(100 + i)}}));
         facts.subscribers.append(who);
     }
-    LD_TRY(record->connection().query("device_add"_L1, {{u":id"_s, facts.device.bytes()},
-                                                        {u":user"_s, facts.user.bytes()},
-                                                        {u":name"_s, u"front desk"_s},
-                                                        {u":at"_s, qint64(0)}}));
     LD_TRY(record->connection().run(u"PRAGMA wal_checkpoint(TRUNCATE)"_s));
     QFile::remove(file);
     if (!QFile::copy(record->target().file, file))
