@@ -12,6 +12,8 @@ namespace linedesk::faults {
 namespace {
 
 constexpr int enoughFailures = 10;
+/// So long runs that are stopped are not lost: what they came to is told now and then.
+constexpr qint64 tellEachMs = 60'000;
 
 void tell(FILE *where, const QString &line)
 {
@@ -83,7 +85,19 @@ int driveFaults(const QString &name, const QStringList &arguments, const QString
     watch.start();
     int failed = 0;
     int done = 0;
+    const auto sum = [&](const QString &head) {
+        tell(stdout, u"%1: %2%3 runs of %4, %5 failed, seeds %6..%7, %8 s"_s.arg(
+                         name, head, QString::number(done), QString::number(options.steps),
+                         QString::number(failed), QString::number(options.seed),
+                         QString::number(options.seed + quint64(done) - 1),
+                         QString::number(double(watch.elapsed()) / 1000, 'f', 1)));
+    };
+    qint64 toldAt = 0;
     for (; done < options.runs && failed < enoughFailures; ++done) {
+        if (watch.elapsed() - toldAt >= tellEachMs) {
+            toldAt = watch.elapsed();
+            sum(u"so far "_s);
+        }
         const quint64 seed = options.seed + quint64(done);
         const QStringList broken = run(seed, options);
         if (broken.isEmpty())
@@ -97,11 +111,7 @@ int driveFaults(const QString &name, const QStringList &arguments, const QString
                          options.engine.isEmpty() ? QString() : u" --engine "_s + options.engine,
                          options.mode.isEmpty() ? QString() : u" --mode "_s + options.mode));
     }
-    tell(stdout, u"%1: %2 runs of %3, %4 failed, seeds %5..%6, %7 s"_s.arg(
-                     name, QString::number(done), QString::number(options.steps),
-                     QString::number(failed), QString::number(options.seed),
-                     QString::number(options.seed + quint64(done) - 1),
-                     QString::number(double(watch.elapsed()) / 1000, 'f', 1)));
+    sum({});
     return failed == 0 ? 0 : 1;
 }
 
