@@ -42,8 +42,7 @@ using FaultRun = std::function<QStringList(quint64 seed, const FaultOptions &opt
 /// --verbose`, runs from seed to seed and stops at nothing but the tenth failure. Tells each
 /// failing seed with the command that runs it again, and ends with the line
 /// `NAME: R runs of S, F failed, seeds A..B, T s`; each minute it tells the same `so far`. Exit
-/// codes: 0 all held, 1 something broke,
-/// 2 wrong usage.
+/// codes: 0 all held, 1 something broke, 2 wrong usage.
 int driveFaults(const QString &name, const QStringList &arguments, const QStringList &modes,
                 const FaultRun &run);
 
