@@ -277,11 +277,8 @@ private:
     qint64 uptimeMs() const override { return m_uptime.elapsed(); }
     qint64 nowMs() const override { return m_clock.nowMs(); }
     void requestFailed(const Result<ApiReply> &reply) override;
-    void pullAnswered(bool more) override
-    {
-        m_offlineReason.clear();
-        m_moreToFetch = more;
-    }
+    void pullAnswered(bool more) override;
+    void fetchWantedDocuments();
     void showStatus() override;
 
     const Clock &m_clock;
@@ -316,6 +313,7 @@ private:
     qint64 m_lostTaken = -1;
     QElapsedTimer m_uptime;
     bool m_moreToFetch = false; ///< behind the last page
+    bool m_wantedComing = false; ///< documents that an earlier copy had are asked for
     StoreThread m_store; ///< last: joined first
 };
 

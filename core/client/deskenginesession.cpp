@@ -141,6 +141,7 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
     if (!folder.ok())
         return settle<KnownUser>(promise, folder.error());
     const int session = ++m_session;
+    m_wantedComing = false;
     m_sync.reset();
     const DeskActor actor{user.id, user.displayName, user.role};
     auto opened = m_store.open([this, folder = *folder, actor, lastSeq, chain,
@@ -196,6 +197,7 @@ void DeskEngine::signOut()
     m_checkTimer.stop();
     m_forkTimer.stop();
     m_released = false;
+    m_wantedComing = false;
     m_handedIn.clear();
     m_store.close();
     m_user.reset();

@@ -81,6 +81,50 @@ QFuture<Result<bool>> DeskEngine::fetchDocuments(const SubscriberId &subscriber)
     return promise->future();
 }
 
+void DeskEngine::pullAnswered(bool more)
+{
+    m_offlineReason.clear();
+    m_moreToFetch = more;
+    if (!more)
+        fetchWantedDocuments();
+}
+
+/// What somebody opened while another copy stood here, one after the other behind everything else.
+void DeskEngine::fetchWantedDocuments()
+{
+    if (m_wantedComing || !m_signedIn || !m_view.whole)
+        return;
+    m_wantedComing = true;
+    auto next = std::make_shared<std::optional<SubscriberId>>();
+    const auto ended = [this, session = m_session, next](const Result<bool> &done) {
+        if (session != m_session)
+            return;
+        m_wantedComing = false;
+        const ErrorCode code = done.ok() ? ErrorCode::Conflict : done.error().code;
+        const bool later = !done.ok() && code != ErrorCode::NotFound && code != ErrorCode::Denied;
+        const auto note = [later, failed = !done.ok(), id = **next](DeskStore &store) {
+            if (later)
+                store.wantDocumentsLater(id);
+            else if (failed)
+                Q_UNUSED(store.forgetWantedDocuments(id));
+        };
+        // The next page of the feed, a minute away at most, tries again what did not go.
+        onStore(note, [this, later] {
+            if (!later)
+                fetchWantedDocuments();
+        });
+    };
+    onStore([next](DeskStore &store) { *next = store.takeWantedDocuments(); },
+            [this, session = m_session, next, ended] {
+                if (session != m_session)
+                    return;
+                if (!*next)
+                    m_wantedComing = false;
+                else
+                    whenDone(fetchDocuments(**next), this, ended);
+            });
+}
+
 void DeskEngine::arm(SyncTimer timer, qint64 ms)
 {
     (timer == SyncTimer::Retry ? m_retryTimer : m_checkTimer).start(int(ms));

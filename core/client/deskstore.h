@@ -119,6 +119,11 @@ public:
     /// True once they are in the copy, false where it waits for changes that come before them.
     /// Conflict with Stale where they are not of this copy.
     Result<bool> putDocuments(const SubscriberId &subscriber, QByteArrayView body);
+    /// Somebody whose documents the copy before this one had been told; each is named once.
+    std::optional<SubscriberId> takeWantedDocuments();
+    /// It did not go: named again later, or, where they are not to be had, never.
+    void wantDocumentsLater(const SubscriberId &subscriber);
+    Result<void> forgetWantedDocuments(const SubscriberId &subscriber);
 
     /// Where the queue as it is kept begins, for a device that got a new id.
     Result<QueueBase> queueBase();
@@ -213,6 +218,7 @@ private:
     void noteQueueEnd();
     Result<void> rebase(const ChangePage *page, const OlderRows *older = nullptr);
     Result<void> takeDocuments();
+    void readWantedDocuments();
     Result<bool> hasOutgrown(const ChangePage &page);
     Result<CommandEnvelope> envelope(const QString &type, const QJsonObject &payload);
     Result<QJsonObject> withReceiptNumber(const QString &type, const QJsonObject &payload);
@@ -240,6 +246,7 @@ private:
     std::unique_ptr<Connection> m_copy;
     std::unique_ptr<SnapshotLoad> m_load;
     DocumentFetches m_documents;
+    QList<SubscriberId> m_wantedDocuments; ///< of the copy before this one, not asked for yet
     QList<Misfit> m_misfits;
     QSet<Uuid> m_pendingSubscribers;
     QSet<Uuid> m_pendingRecords;

@@ -8,6 +8,7 @@
 #include "core/storage/bringlog.h"
 #include "core/storage/migrator.h"
 #include "core/sync/cachestate.h"
+#include "core/sync/documentshere.h"
 #include "core/sync/scopepurge.h"
 
 #include <QDir>
@@ -65,6 +66,7 @@ Result<void> DeskStore::openCache()
         return {};
     }
     LD_TRY(checkQueueEnd());
+    readWantedDocuments();
     for (const QString &old : files) {
         if (m_folder + u'/' + old != m_cacheFile)
             removeDatabase(m_folder + u'/' + old);
@@ -83,6 +85,7 @@ void DeskStore::freshCache(const QString &why)
 {
     qCWarning(lcClient).noquote() << "copy given up, fetched anew:" << why;
     m_documents.clear();
+    m_wantedDocuments.clear();
     m_cache.reset();
     m_misfits.clear();
     m_pendingSubscribers.clear();
@@ -310,8 +313,11 @@ Result<void> DeskStore::adoptCopy()
         if (const auto left = scopedrafts::leave(draftFolder(), *m_cache, **scope); !left.ok())
             qCWarning(lcClient) << "drafts of whom this person lost are not looked for";
     }
+    if (const auto left = DocumentsHere(*m_cache).leaveTo(*opened); !left.ok())
+        qCWarning(lcClient).noquote() << "what was fetched is not fetched again:" << left.error().detail;
     m_cache = std::move(opened);
     m_documents.clear();
+    readWantedDocuments();
     checkpointByHand();
     const QString old = std::exchange(m_cacheFile, path);
     // What its person may not have any more does not wait for the next start.

@@ -2,6 +2,7 @@
 #include "core/client/deskstore.h"
 #include "core/storage/tablescan.h"
 #include "core/sync/cachestate.h"
+#include "core/sync/documentshere.h"
 
 using namespace Qt::StringLiterals;
 
@@ -44,6 +45,28 @@ Result<bool> DeskStore::putDocuments(const SubscriberId &subscriber, QByteArrayV
     }
     LD_TRY(takeDocuments());
     return !m_documents.waits(subscriber);
+}
+
+std::optional<SubscriberId> DeskStore::takeWantedDocuments()
+{
+    return m_wantedDocuments.isEmpty() ? std::nullopt
+                                       : std::optional(m_wantedDocuments.takeFirst());
+}
+
+void DeskStore::wantDocumentsLater(const SubscriberId &subscriber)
+{
+    m_wantedDocuments.append(subscriber);
+}
+
+Result<void> DeskStore::forgetWantedDocuments(const SubscriberId &subscriber)
+{
+    return DocumentsHere(*m_cache).forget(subscriber);
+}
+
+void DeskStore::readWantedDocuments()
+{
+    const auto wanted = heeded(DocumentsHere(*m_cache).wanted());
+    m_wantedDocuments = wanted.ok() ? *wanted : QList<SubscriberId>();
 }
 
 /// Whatever changes comes by the feed and stays, so a copy grows for years; then another one takes

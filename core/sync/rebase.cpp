@@ -72,7 +72,7 @@ Result<RebaseOutcome> Rebase::fill(const OlderRows &older, const QList<CommandEn
             outcome.touched.insert(change.entity);
             ++outcome.rowsTaken;
         }
-        return DocumentsHere(m_connection).note(older.subscriber);
+        return DocumentsHere(m_connection).noteFetched(older.subscriber);
     };
     return around(take, pending, lost);
 }

@@ -184,6 +184,37 @@ private Q_SLOTS:
         QCOMPARE(lack(m_people[0]), QDate(2026, 10, 2));
     }
 
+    /// Another copy took the place of the one they were fetched for: they are asked for again.
+    void whatWasOpenedComesIntoTheNextCopyToo()
+    {
+        takeCopy();
+        QCOMPARE(m_store->takeWantedDocuments(), std::nullopt);
+        fetch(m_people[1]);
+        fetch(m_people[2]);
+        takeCopy();
+        QCOMPARE(lack(m_people[1]), QDate(2026, 10, 2));
+        QCOMPARE(rows(Entity::Invoice), 3);
+        QList<SubscriberId> wanted;
+        while (const auto next = m_store->takeWantedDocuments())
+            wanted.append(*next);
+        std::sort(wanted.begin(), wanted.end());
+        QCOMPARE(wanted, (QList<SubscriberId>{m_people[1], m_people[2]}));
+        fetch(m_people[1]);
+        QCOMPARE(lack(m_people[1]), QDate());
+
+        m_store.reset(); // before the other's were told
+        openStore();
+        QCOMPARE(m_store->takeWantedDocuments(), std::optional(m_people[2]));
+        m_store->wantDocumentsLater(m_people[2]);
+        QCOMPARE(m_store->takeWantedDocuments(), std::optional(m_people[2]));
+        takeCopy(); // and a third one
+        fetch(m_people[1]);
+        QVERIFY(m_store->forgetWantedDocuments(m_people[2]).ok());
+        m_store.reset();
+        openStore();
+        QCOMPARE(m_store->takeWantedDocuments(), std::nullopt);
+    }
+
     /// Its invoice is not here, so what the desk would show is wrong.
     void anOldPaymentIsVoidedOnlyWithItsDocuments()
     {
@@ -298,6 +329,11 @@ private:
         const auto told = deskexchange::subscriberDocuments(m_record->connection(), m_epoch,
                                                             m_issuer.userId, whose.uuid());
         return told.ok() ? told->body : QByteArray();
+    }
+    void fetch(const SubscriberId &whose)
+    {
+        m_store->beginDocuments(whose);
+        QCOMPARE(*m_store->putDocuments(whose, documents(whose)), true);
     }
     Result<ChangePage> nextPage()
     {

@@ -2,6 +2,8 @@
 #include "core/commands/payments.h"
 #include "core/commands/subscribers.h"
 #include "core/commands/users.h"
+#include "core/sync/cachestate.h"
+#include "core/sync/documentshere.h"
 #include "tests/app/desktest.h"
 
 #include <QLoggingCategory>
@@ -196,6 +198,31 @@ private Q_SLOTS:
         QVERIFY(!m_desk->status().signedIn);
         QVERIFY(enter(AddNote{newId<NoteId>(), m_people[2], u"Offline"_s}).ok());
         QCOMPARE(m_desk->status().waiting, 1);
+    }
+
+    /// A copy that took the place of another one, which had the documents of two people.
+    void whatAnEarlierCopyHadFetchedIsFetchedAgain()
+    {
+        signIn();
+        const QString file = cacheFile();
+        openDesk();
+        const SubscriberId gone = newId<SubscriberId>();
+        {
+            auto copy = Connection::open(DatabaseTarget::sqlite(file), Access::ReadWrite);
+            QVERIFY(copy.ok());
+            QVERIFY(CacheState(**copy).set(CacheState::keptFrom, u"2026-10-02"_s).ok());
+            for (const SubscriberId &id : {m_people.first(), gone})
+                QVERIFY(CacheState(**copy).set(QLatin1StringView("documents/" + id.toString().toLatin1()),
+                                               u"wanted"_s).ok());
+        }
+        signIn();
+        QCOMPARE(cacheFile(), file);
+        auto copy = Connection::open(DatabaseTarget::sqlite(file), Access::ReadOnly);
+        QVERIFY(copy.ok());
+        DocumentsHere here(**copy);
+        QTRY_VERIFY_WITH_TIMEOUT(here.wanted()->isEmpty(), 20'000);
+        QCOMPARE(*here.lackBefore(m_people.first()), QDate());
+        QCOMPARE(*here.lackBefore(gone), QDate(2026, 10, 2));
     }
 
     void anEnrolmentFileWorksOnce()

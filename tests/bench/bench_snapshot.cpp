@@ -175,6 +175,8 @@ int main(int argc, char **argv)
                                    {subscribers, 1});
     if (!sample.ok() || !server.start())
         return 1;
+    std::puts("the company is made");
+    std::fflush(stdout);
     const double ours = copied(server, folder.path());
     if (ours <= 0)
         return 1;

@@ -116,7 +116,7 @@ private:
     qint64 uptimeMs() const override { return m_place.timeline.now(); }
     qint64 nowMs() const override { return m_desk.clock.nowMs(); }
     void requestFailed(const Result<ApiReply> &) override {}
-    void pullAnswered(bool) override {}
+    void pullAnswered(bool more) override;
     void showStatus() override;
 
     void begin();

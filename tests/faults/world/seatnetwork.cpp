@@ -129,6 +129,18 @@ void Seat::openDocuments(const Uuid &id)
             });
 }
 
+void Seat::pullAnswered(bool more)
+{
+    if (more)
+        return;
+    auto wanted = std::make_shared<std::optional<SubscriberId>>();
+    onStore([wanted](DeskStore &store) { *wanted = store.takeWantedDocuments(); },
+            [this, wanted] {
+                if (*wanted)
+                    openDocuments((*wanted)->uuid());
+            });
+}
+
 void Seat::fetchPage(const QList<SnapshotPart> &parts, const CopyPlace &place, Fetched fetched)
 {
     const SnapshotPart part = parts.value(place.part);
