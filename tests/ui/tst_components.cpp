@@ -4,6 +4,7 @@
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/common/widgets/bulkbar.h"
+#include "ui/common/widgets/factlabel.h"
 #include "ui/common/widgets/progresscard.h"
 #include "ui/common/widgets/segmentedswitch.h"
 #include "ui/common/widgets/statuschip.h"
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void verbAnswersItsId();
     void answersDoNotComeToADeadParent();
     void chipCarriesItsWord();
+    void aFactTooLongForItsPlaceIsNotCutOff();
 
 private:
     Theme m_theme;
@@ -228,6 +230,45 @@ void TestComponents::chipCarriesItsWord()
     StatusChip chip(m_theme, StatusGlyph::Normal, u"Active"_s);
     QCOMPARE(chip.sizeHint().height(), 22);
     QCOMPARE(chip.accessibleName(), u"Active"_s);
+}
+
+/// Ink in a part of a picture.
+static bool hasInk(const QImage &picture, const QRect &part)
+{
+    const QRgb ground = picture.pixel(picture.width() - 1, picture.height() - 1);
+    for (int y = part.top(); y <= part.bottom(); ++y) {
+        for (int x = part.left(); x <= part.right(); ++x) {
+            if (picture.pixel(x, y) != ground)
+                return true;
+        }
+    }
+    return false;
+}
+
+void TestComponents::aFactTooLongForItsPlaceIsNotCutOff()
+{
+    const QString email = u"adaeze.adeyemi10875@home.example"_s;
+    FactLabel label(email);
+    label.setStyleSheet(u"background: white; color: black"_s);
+    const int whole = label.fontMetrics().horizontalAdvance(email);
+    const int line = label.fontMetrics().height();
+
+    label.setWordWrap(true);
+    QVERIFY(label.heightForWidth(whole + 20) < 2 * line);
+    const int narrow = whole * 2 / 3;
+    QVERIFY(label.heightForWidth(narrow) >= 2 * line);
+    label.resize(narrow, label.heightForWidth(narrow));
+    label.show();
+    QVERIFY(hasInk(label.grab().toImage(), QRect(0, line + 2, narrow, line - 4)));
+
+    label.setWordWrap(false);
+    label.resize(narrow - 10, line);
+    QImage picture = label.grab().toImage();
+    QVERIFY(!hasInk(picture, QRect(narrow - 12, 0, 2, line - 1)));
+    QVERIFY(hasInk(picture, QRect(0, 0, narrow - 20, line)));
+    QCOMPARE(label.toolTip(), email);
+    label.resize(whole + 20, line);
+    QCOMPARE(label.toolTip(), QString());
 }
 
 QTEST_MAIN(TestComponents)

@@ -60,7 +60,7 @@ RunProgressView::RunProgressView(const Theme &theme, QWidget *parent)
     column->addWidget(m_progress);
     column->addWidget(m_stays);
     column->addWidget(m_next);
-    column->addStretch();
+    column->addStretch(1);
     connect(m_progress, &ProgressCard::pauseClicked, this, &RunProgressView::pauseRequested);
     connect(m_progress, &ProgressCard::resumeClicked, this, &RunProgressView::resumeRequested);
     connect(m_progress, &ProgressCard::cancelClicked, this, &RunProgressView::cancelRequested);

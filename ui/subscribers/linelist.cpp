@@ -2,6 +2,7 @@
 
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/buttons.h"
+#include "ui/common/widgets/factlabel.h"
 
 #include <QGridLayout>
 #include <QLabel>
@@ -41,10 +42,8 @@ void LineList::setLines(const QList<Line> &lines)
                                 .pixmap(16, 16));
             m_grid->addWidget(mark, row, 1, Qt::AlignTop);
         }
-        auto *text = new QLabel(line.text, this);
-        text->setTextFormat(Qt::PlainText);
+        auto *text = new FactLabel(line.text, this);
         text->setWordWrap(true);
-        text->setTextInteractionFlags(Qt::TextSelectableByMouse);
         m_grid->addWidget(text, row, marked ? 2 : 1, 1, marked ? 1 : 2);
         if (!line.right.isEmpty())
             m_grid->addWidget(new QLabel(line.right, this), row, 3, Qt::AlignRight | Qt::AlignTop);

@@ -3,6 +3,7 @@
 #include "core/billing/lateness.h"
 #include "ui/common/theme/theme.h"
 #include "ui/common/widgets/buttons.h"
+#include "ui/common/widgets/factlabel.h"
 #include "ui/common/widgets/statuschip.h"
 #include "ui/common/widgets/summarystrip.h"
 #include "ui/desk/recordmark.h"
@@ -121,7 +122,8 @@ void ProfileHead::showChips(const ProfileData &data)
 void ProfileHead::showLine(const Subscriber &who)
 {
     emptied(m_line);
-    const auto add = [this](const QString &iconName, const QString &text) {
+    // Where the line is too short, what is longest gives way: email and address.
+    const auto add = [this](const QString &iconName, const QString &text, bool givesWay = false) {
         if (text.isEmpty())
             return;
         if (m_line->count() > 0)
@@ -131,9 +133,10 @@ void ProfileHead::showLine(const Subscriber &who)
             icon->setPixmap(m_theme.icon(iconName, IconRole::Muted).pixmap(16, 16));
             m_line->addWidget(icon);
         }
-        QLabel *label = makeMutedLabel(text, this);
-        label->setTextFormat(Qt::PlainText);
-        label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+        auto *label = new FactLabel(text, this);
+        label->setProperty("muted", true);
+        if (!givesWay)
+            label->setMinimumWidth(label->sizeHint().width());
         m_line->addWidget(label);
     };
     add({}, tr("#%1", "account number").arg(who.accountNo));
@@ -142,13 +145,13 @@ void ProfileHead::showLine(const Subscriber &who)
                                       .arg(kind, QLocale().toString(who.since, u"MMM yyyy"_s))
                                 : kind);
     add(u"call-start"_s, who.mobile.isEmpty() ? who.phone : who.mobile);
-    add(u"view-pim-mail"_s, who.email);
+    add(u"view-pim-mail"_s, who.email, true);
     QStringList address;
     for (const QString &part : {who.street, who.city}) {
         if (!part.isEmpty())
             address.append(part);
     }
-    add(u"mark-location"_s, address.join(u", "_s));
+    add(u"mark-location"_s, address.join(u", "_s), true);
     m_line->addStretch(1);
 }
 
