@@ -322,9 +322,14 @@ private Q_SLOTS:
         QTest::mouseClick(next(), Qt::LeftButton);
         QTRY_COMPARE(m_page->step(), BillingRunPage::Step::Preview);
         takeShots(m_theme, *m_page, u"billing-preview"_s);
-        m_desk->store(jobOf(newId<JobId>(), JobState::Running, 1, 3));
+        const JobId id = newId<JobId>();
+        m_desk->store(jobOf(id, JobState::Running, 1, 3));
         QTRY_COMPARE(m_page->step(), BillingRunPage::Step::Create);
         takeShots(m_theme, *m_page, u"billing-create"_s);
+        m_desk->store(jobOf(id, JobState::Done, 3, 5));
+        auto *next = m_page->findChild<QPushButton *>(u"newRunButton"_s);
+        QTRY_VERIFY(next->isVisible());
+        takeShots(m_theme, *m_page, u"billing-done"_s);
     }
 };
 
