@@ -199,6 +199,8 @@ private:
         path.replace(u"{file}"_s, id.toString() + u".pdf"_s);
         if (path == "/api/v1/search"_L1)
             path += u"?q=quill"_s;
+        if (path == "/api/v1/search/documents"_L1)
+            path += u"?q=R-2"_s;
         const bool post = route.method == http::Method::Post;
         return m_api->finish(m_api->send(http::methodName(route.method).toByteArray(), path,
                                          post ? "{}" : "", m_billing));

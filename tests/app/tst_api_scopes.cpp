@@ -93,6 +93,21 @@ private Q_SLOTS:
         QCOMPARE(found(u"quill"_s, m_support), QStringList{u"Belisar Quill"_s});
         QCOMPARE(found(u"quill"_s, m_owner).size(), 3);
         QCOMPARE(found(u"belisar%20qui"_s, m_billing), QStringList());
+        // Everybody's receipts begin alike.
+        const auto receipts = [&](const QByteArray &token, const QString &more = {}) {
+            const ApiReply reply = m_api->get(u"/api/v1/search/documents?q=R-2"_s + more, token);
+            QStringList whose;
+            for (const auto &hit : reply.json.value("hits"_L1).toArray())
+                whose.append(hit.toObject().value("subscriber_id"_L1).toString());
+            return whose;
+        };
+        QCOMPARE(receipts(m_owner).size(), 2);
+        QCOMPARE(receipts(m_billing), QStringList{m_ada.toString()});
+        QCOMPARE(receipts(m_owner, u"&limit=1"_s).size(), 1);
+        QCOMPARE(receipts(m_owner, u"&kind=invoice"_s).size(), 0);
+        for (const QString &wrong : {u"&kind=note"_s, u"&x=1"_s, u"&limit=0"_s})
+            QCOMPARE(m_api->get(u"/api/v1/search/documents?q=R-2"_s + wrong, m_owner).status, 422);
+        QCOMPARE(m_api->get(u"/api/v1/search/documents?q=R-"_s, m_owner).status, 422);
         QCOMPARE(m_api->get(detailOf(m_belisar), m_billing).status, 404);
         QCOMPARE(m_api->get(detailOf(m_corvin), m_billing).status, 404);
         QCOMPARE(m_api->get(detailOf(m_ada), m_billing).status, 200);

@@ -1,12 +1,12 @@
 #include "ui/billing/moneypalettesource.h"
 
 #include "core/base/async.h"
-#include "core/domain/invoice.h"
-#include "core/domain/payment.h"
-#include "core/storage/reader.h"
+#include "core/sync/documentshere.h"
 #include "ui/common/words/datewords.h"
 #include "ui/common/words/moneyformat.h"
 #include "ui/desk/deskservice.h"
+
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -14,54 +14,24 @@ namespace linedesk {
 namespace {
 
 constexpr int most = 5;
+constexpr int typingMs = 200;
+/// Two letters begin too many numbers to be of use.
+constexpr int fewestSigns = 3;
 
-/// What was found, with the name of whom it belongs to.
-struct Found {
-    struct Row {
-        SubscriberId subscriber;
-        QString name;
-        QString number;
-        Money amount;
-        QDate on;
-        bool payment = false;
-    };
-    QList<Row> rows;
-};
-
-Binds beginsWith(const QString &text)
+/// A hit of /api/v1/search/documents.
+DocumentHit hitOf(const QJsonObject &json)
 {
-    // The last sign there is stands after everything that goes on from the text.
-    return {{u":from"_s, text}, {u":to"_s, QString(text + QChar(0xFFFF))}, {u":limit"_s, most}};
-}
-
-Result<Found> find(Connection &connection, const QString &text, bool invoicesOnly)
-{
-    Reader reader(connection);
-    Found found;
-    const auto add = [&](Found::Row row) -> Result<void> {
-        LD_ASSIGN(const std::optional<Subscriber> who,
-                  reader.find<Subscriber>(row.subscriber.uuid()));
-        row.name = who ? who->name : QString();
-        if (found.rows.size() < most)
-            found.rows.append(row);
-        return {};
-    };
-    LD_ASSIGN(const QList<Invoice> invoices,
-              reader.list<Invoice>("invoice_number_from_ids"_L1, beginsWith(text)));
-    for (const Invoice &invoice : invoices)
-        LD_TRY(add({invoice.subscriberId, {}, invoice.number, invoice.total, invoice.issuedOn, false}));
-    if (invoicesOnly)
-        return found;
-    for (const QLatin1StringView query :
-         {"payment_receipt_from_ids"_L1, "payment_reference_from_ids"_L1}) {
-        LD_ASSIGN(const QList<Payment> payments, reader.list<Payment>(query, beginsWith(text)));
-        for (const Payment &payment : payments)
-            LD_TRY(add({payment.subscriberId, {},
-                        query == "payment_receipt_from_ids"_L1 ? payment.receiptNo
-                                                               : payment.reference,
-                        payment.amount, payment.receivedOn, true}));
-    }
-    return found;
+    DocumentHit hit;
+    hit.kind = valueOf<DocumentHitKind>(json.value("kind"_L1).toString())
+                   .value_or(DocumentHitKind::Invoice);
+    hit.id = Uuid::parse(json.value("id"_L1).toString()).value_or(Uuid{});
+    hit.subscriber =
+        SubscriberId(Uuid::parse(json.value("subscriber_id"_L1).toString()).value_or(Uuid{}));
+    hit.name = json.value("name"_L1).toString();
+    hit.number = json.value("number"_L1).toString();
+    hit.amount = Money::fromMinor(json.value("amount_minor"_L1).toInteger());
+    hit.on = QDate::fromString(json.value("on"_L1).toString(), Qt::ISODate);
+    return hit;
 }
 
 } // namespace
@@ -71,6 +41,12 @@ MoneyPaletteSource::MoneyPaletteSource(DeskService &desk,
     : m_desk(desk)
     , m_open(std::move(open))
 {
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(typingMs);
+    connect(&m_typing, &QTimer::timeout, this, [this] {
+        if (m_askServer)
+            std::exchange(m_askServer, {})();
+    });
 }
 
 QString MoneyPaletteSource::group() const
@@ -78,35 +54,104 @@ QString MoneyPaletteSource::group() const
     return tr("Invoices and payments");
 }
 
+Result<MoneyPaletteSource::Found> MoneyPaletteSource::find(Connection &connection,
+                                                           const QString &text, bool invoicesOnly)
+{
+    Reader reader(connection);
+    Found found;
+    LD_ASSIGN(found.hits, findDocuments(reader, text, invoicesOnly, most));
+    LD_ASSIGN(found.lackBefore, DocumentsHere(connection).keptFrom());
+    return found;
+}
+
 void MoneyPaletteSource::search(const PaletteQuery &query, const Deliver &deliver)
 {
-    // Two letters begin too many numbers to be of use.
-    if (query.kind == PaletteQuery::Kind::Commands || query.text.size() < 3) {
-        deliver({});
-        return;
-    }
+    m_typing.stop();
+    m_askServer = {};
+    const int number = ++m_searches;
+    if (query.kind == PaletteQuery::Kind::Commands || query.text.size() < fewestSigns)
+        return deliver({});
     const bool invoicesOnly = query.kind == PaletteQuery::Kind::InvoiceNumber;
-    whenDone(m_desk.reads().run([text = query.text, invoicesOnly](Connection &connection) {
+    const QString text = query.text;
+    whenDone(m_desk.reads().run([text, invoicesOnly](Connection &connection) {
                  return find(connection, text, invoicesOnly);
              }),
-             this, [this, deliver](const Result<Found> &found) {
-                 const Company company = m_desk.company();
-                 const MoneyFormat money(Currency::find(company.currency).value_or(Currency{}));
-                 const DateWords dates;
-                 QList<PaletteItem> items;
-                 for (const Found::Row &row : found.ok() ? found->rows : QList<Found::Row>()) {
-                     const QString title = row.payment ? tr("Payment %1").arg(row.number)
-                                                       : tr("Invoice %1").arg(row.number);
-                     const QStringList detail{row.name, money.text(row.amount),
-                                              dates.brief(row.on, m_desk.today())};
-                     items.append({title, detail.join(u" · "_s),
-                                   row.payment ? u"view-financial-account"_s
-                                               : u"view-financial-list"_s,
-                                   {},
-                                   [open = m_open, id = row.subscriber](bool) { open(id); }});
+             this, [this, number, text, invoicesOnly, deliver](const Result<Found> &result) {
+                 if (number != m_searches)
+                     return;
+                 const Found here = result.ok() ? *result : Found();
+                 const DeskStatus status = m_desk.status();
+                 const bool whole = status.snapshotPercent == 100;
+                 if ((whole && !here.lackBefore.isValid()) || here.hits.size() >= most)
+                     return deliver(itemsOf(here.hits));
+                 if (status.link == DeskStatus::Link::Online) {
+                     m_askServer = [this, text, invoicesOnly, here, deliver] {
+                         ask(text, invoicesOnly, here, deliver);
+                     };
+                     return m_typing.start();
                  }
+                 QList<PaletteItem> items = itemsOf(here.hits);
+                 if (here.lackBefore.isValid())
+                     items.append(lackOf(here.lackBefore));
                  deliver(items);
              });
+}
+
+void MoneyPaletteSource::ask(const QString &text, bool invoicesOnly, const Found &here,
+                             const Deliver &deliver)
+{
+    const QString path = u"/api/v1/search/documents?q=%1&limit=%2%3"_s
+                             .arg(QString::fromLatin1(QUrl::toPercentEncoding(text.left(200))))
+                             .arg(most)
+                             .arg(invoicesOnly ? u"&kind=invoice"_s : QString());
+    whenDone(m_desk.call(HttpVerb::Get, path), this,
+             [this, here, deliver](const Result<QJsonObject> &reply) {
+                 QList<DocumentHit> hits = here.hits;
+                 for (const auto &value : reply.ok() ? reply->value("hits"_L1).toArray() : QJsonArray()) {
+                     const DocumentHit hit = hitOf(value.toObject());
+                     const bool known = std::any_of(hits.begin(), hits.end(), [&](const auto &each) {
+                         return each.id == hit.id && each.kind == hit.kind;
+                     });
+                     if (!known && hits.size() < most)
+                         hits.append(hit);
+                 }
+                 QList<PaletteItem> items = itemsOf(hits);
+                 if (!reply.ok() && here.lackBefore.isValid())
+                     items.append(lackOf(here.lackBefore));
+                 deliver(items);
+             });
+}
+
+QList<PaletteItem> MoneyPaletteSource::itemsOf(const QList<DocumentHit> &hits) const
+{
+    const MoneyFormat money(Currency::find(m_desk.company().currency).value_or(Currency{}));
+    const DateWords dates;
+    QList<PaletteItem> items;
+    for (const DocumentHit &hit : hits) {
+        const bool invoice = hit.kind == DocumentHitKind::Invoice;
+        QStringList detail{money.text(hit.amount), dates.brief(hit.on, m_desk.today())};
+        if (!hit.name.isEmpty())
+            detail.prepend(hit.name);
+        items.append({(invoice ? tr("Invoice %1") : tr("Payment %1")).arg(hit.number),
+                      detail.join(u" · "_s),
+                      invoice ? u"view-financial-list"_s : u"view-financial-account"_s,
+                      {},
+                      [open = m_open, id = hit.subscriber](bool) {
+                          if (!id.isNull()) // money of nobody yet has no profile
+                              open(id);
+                      }});
+    }
+    return items;
+}
+
+PaletteItem MoneyPaletteSource::lackOf(QDate before) const
+{
+    const DateWords dates;
+    return {tr("Not on this computer: before %1").arg(dates.brief(before, m_desk.today())),
+            tr("Older invoices and payments are looked for when online."),
+            u"network-disconnect"_s,
+            {},
+            [](bool) {}};
 }
 
 } // namespace linedesk

@@ -1,6 +1,7 @@
 #include "app/server/api/apireply.h"
 #include "app/server/api/routes.h"
 #include "core/base/fold.h"
+#include "core/storage/lists/documentfind.h"
 #include "core/storage/readsnapshot.h"
 #include "core/storage/rowscope.h"
 
@@ -15,6 +16,8 @@ using namespace apireply;
 
 constexpr int mostHits = 100;
 constexpr int usualHits = 20;
+/// Fewer signs begin too many numbers to be of use.
+constexpr int fewestSigns = 3;
 /// Hits that are put in order; beyond it the person refines the search (stack A).
 constexpr int enough = 2'000;
 /// Rows of a kind in the bundle of one subscriber.
@@ -58,6 +61,8 @@ Binds matchBinds(const QStringList &words, const StaffScope &scope, int limit)
 Result<http::Response> search(Connection &connection, const UserId &user, const QStringList &words,
                               int limit)
 {
+    ReadSnapshot snapshot(connection);
+    LD_TRY(snapshot.begin());
     Reader reader(connection);
     LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, user));
     QJsonArray hits;
@@ -80,6 +85,32 @@ Result<http::Response> search(Connection &connection, const UserId &user, const 
     const bool more = hits.size() > limit;
     if (more)
         hits.removeLast();
+    return http::Response::json({{u"hits"_s, hits}, {u"more"_s, more}});
+}
+
+Result<http::Response> searchDocuments(Connection &connection, const UserId &user,
+                                       const QString &text, bool invoicesOnly, int limit)
+{
+    ReadSnapshot snapshot(connection);
+    LD_TRY(snapshot.begin());
+    Reader reader(connection);
+    LD_TRY(readAs(reader, user));
+    LD_ASSIGN(QList<DocumentHit> found, findDocuments(reader, text, invoicesOnly, limit + 1));
+    const bool more = found.size() > limit;
+    if (more)
+        found.removeLast();
+    QJsonArray hits;
+    for (const DocumentHit &hit : std::as_const(found)) {
+        const QJsonValue whose =
+            hit.subscriber.isNull() ? QJsonValue() : QJsonValue(hit.subscriber.toString());
+        hits.append(QJsonObject{{u"kind"_s, QString(nameOf(hit.kind))},
+                                {u"id"_s, hit.id.toString()},
+                                {u"subscriber_id"_s, whose},
+                                {u"name"_s, hit.name},
+                                {u"number"_s, hit.number},
+                                {u"amount_minor"_s, hit.amount.minor()},
+                                {u"on"_s, isoDate(hit.on)}});
+    }
     return http::Response::json({{u"hits"_s, hits}, {u"more"_s, more}});
 }
 
@@ -111,29 +142,59 @@ Result<http::Response> detail(Connection &connection, const UserId &user, const 
     return http::Response::json(json);
 }
 
+/// What a search asks for: so many hits of a text.
+struct SearchAsked {
+    QString text;
+    int limit = usualHits;
+};
+
+Result<SearchAsked> searchAsked(const http::Request &request, const QStringList &parameters)
+{
+    LD_TRY(onlyQuery(request, QStringList{u"q"_s, u"limit"_s} + parameters));
+    LD_ASSIGN(const qint64 limit, queryNumber(request, u"limit"_s, usualHits, 1, mostHits));
+    const QString text = request.target.query.value(u"q"_s);
+    if (text.isEmpty())
+        return Error::invalid(Reason::Required, u"q"_s);
+    if (text.size() > 200)
+        return Error::invalid(Reason::TooLong, u"q"_s, {}, u"200"_s);
+    return SearchAsked{text, int(limit)};
+}
+
 void answerSearch(ApiContext &context, const http::Request &request,
                   const http::ResponderPtr &responder)
 {
-    const auto read = [&]() -> Result<std::pair<QStringList, int>> {
-        LD_TRY(onlyQuery(request, {u"q"_s, u"limit"_s}));
-        LD_ASSIGN(const qint64 limit, queryNumber(request, u"limit"_s, usualHits, 1, mostHits));
-        const QString text = request.target.query.value(u"q"_s);
-        if (text.isEmpty())
-            return Error::invalid(Reason::Required, u"q"_s);
-        if (text.size() > 200)
-            return Error::invalid(Reason::TooLong, u"q"_s, {}, u"200"_s);
-        // The search words of a record are folded the same way; five of them tell anybody apart.
-        QStringList words = foldedWords(text);
-        while (words.size() > 5)
-            words.removeFirst();
-        return std::pair(words, int(limit));
-    };
-    const auto asked = read();
+    const auto asked = searchAsked(request, {});
     if (!asked.ok())
         return responder->answer(failure(asked.error())), void();
-    fromRead(context, responder, [asked = *asked, user = actorOf(request).id](Connection &connection) {
-        return search(connection, user, asked.first, asked.second);
-    });
+    // The search words of a record are folded the same way; five of them tell anybody apart.
+    QStringList words = foldedWords(asked->text);
+    while (words.size() > 5)
+        words.removeFirst();
+    fromRead(context, responder,
+             [words, limit = asked->limit, user = actorOf(request).id](Connection &connection) {
+                 return search(connection, user, words, limit);
+             });
+}
+
+void answerDocumentSearch(ApiContext &context, const http::Request &request,
+                          const http::ResponderPtr &responder)
+{
+    const auto asked = searchAsked(request, {u"kind"_s});
+    if (!asked.ok())
+        return responder->answer(failure(asked.error())), void();
+    const QString kind = request.target.query.value(u"kind"_s);
+    if (!kind.isEmpty() && kind != nameOf(DocumentHitKind::Invoice))
+        return responder->answer(failure(
+                   Error::invalid(Reason::UnknownValue, u"kind"_s, kind, u"invoice"_s))), void();
+    const QString text = asked->text.trimmed();
+    if (text.size() < fewestSigns)
+        return responder->answer(failure(Error::invalid(
+                   Reason::TooShort, u"q"_s, text, QString::number(fewestSigns)))), void();
+    fromRead(context, responder,
+             [text, invoicesOnly = !kind.isEmpty(), limit = asked->limit,
+              user = actorOf(request).id](Connection &connection) {
+                 return searchDocuments(connection, user, text, invoicesOnly, limit);
+             });
 }
 
 } // namespace
@@ -145,6 +206,12 @@ void addLookupRoutes(QList<http::Route> &routes, ApiContext &context)
                    u"Subscribers that have all words, the last one by its beginning."_s,
                    [&context](http::Request request, http::ResponderPtr responder) {
                        answerSearch(context, request, responder);
+                   }});
+    routes.append({http::Method::Get, u"/api/v1/search/documents"_s, rule,
+                   u"Invoices and payments whose number, receipt or reference begins with q; with "
+                   "kind=invoice invoices alone."_s,
+                   [&context](http::Request request, http::ResponderPtr responder) {
+                       answerDocumentSearch(context, request, responder);
                    }});
     routes.append({http::Method::Get, u"/api/v1/subscribers/{id}"_s, rule,
                    u"A subscriber with summary, notes, subscriptions, invoices and payments."_s,
