@@ -150,6 +150,8 @@ void ApiClient::start(const std::shared_ptr<Request> &request)
     network.setRawHeader("User-Agent", "linedesk/" LINEDESK_VERSION);
     if (!request->bare && !m_access.isEmpty())
         network.setRawHeader("Authorization", "Bearer " + m_access);
+    if (request->bare && !m_deviceKey.isEmpty())
+        network.setRawHeader(protocol::deviceKeyHeader, m_deviceKey);
     if (!request->body.isEmpty())
         network.setHeader(QNetworkRequest::ContentTypeHeader, u"application/json"_s);
     QNetworkAccessManager &way = request->path.startsWith(pollPath) ? m_polls : m_network;

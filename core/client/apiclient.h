@@ -52,6 +52,8 @@ public:
     void setTokens(const QByteArray &access, const QByteArray &refresh);
     /// Who asks for new tokens; without it a lost answer is not given again.
     void setDevice(const QString &deviceId) { m_device = deviceId; }
+    /// The secret that proves it; goes with requests that sign in, and no others.
+    void setDeviceKey(const QByteArray &key) { m_deviceKey = key; }
     /// Keeps a refresh token safe; the new pair is used after that and not before, so that a crash
     /// in between leaves one that still works.
     using Keep = std::function<QFuture<Result<bool>>(const QByteArray &refreshToken)>;
@@ -93,6 +95,7 @@ private:
     QByteArray m_access;
     QByteArray m_refresh;
     QString m_device;
+    QByteArray m_deviceKey;
     Keep m_keep;
     std::optional<bool> m_reached;
     bool m_refreshing = false;

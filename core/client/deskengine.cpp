@@ -52,8 +52,16 @@ DeskEngine::~DeskEngine()
 Result<void> DeskEngine::open(const QString &profileFolder)
 {
     LD_ASSIGN(m_profile, DeskProfile::open(profileFolder));
-    if (m_profile->isEnrolled())
-        makeClient(m_profile->data());
+    if (!m_profile->isEnrolled())
+        return {};
+    DeskProfileData data = m_profile->data();
+    if (data.deviceKey.isEmpty()) { // enrolled by a program that had none
+        data.deviceKey = DeskProfileData::makeDeviceKey();
+        // Shown only once it is kept: the server would take no other one afterwards.
+        if (const auto kept = m_profile->save(data); !kept.ok())
+            qCWarning(lcClient).noquote() << "no key of this computer's own:" << kept.error().detail;
+    }
+    makeClient(m_profile->data());
     return {};
 }
 
@@ -101,6 +109,10 @@ SyncStatus DeskEngine::status() const
         const SyncMachine &machine = m_sync->machine();
         out.state = machine.state();
         out.trouble = machine.trouble();
+        if (m_following && out.trouble == SyncTrouble::DeviceFork) { // settled, and on its way
+            out.trouble = SyncTrouble::None;
+            out.state = SyncState::Pushing;
+        }
         out.stalled = machine.stalled();
     }
     out.reached = m_reached;

@@ -244,9 +244,12 @@ private:
     Result<void> keepDevice(const UserId &user, const DeviceId &device);
     void goOn(UnsentWork unsent, const QString &reason, const Promise<KnownUser> &promise);
     /// The server gives the queue another device's id, and the store is opened anew.
-    void moveQueue(const DeviceId &to, const QueueBase &base, const Promise<KnownUser> &promise,
-                   std::function<void(const Error &)> failed);
-    void followDesk(const KnownUser &user, const Promise<KnownUser> &promise);
+    void moveQueue(const DeviceId &to, const QueueBase &base, const QString &reason,
+                   const Promise<KnownUser> &promise, std::function<void(const Error &)> failed);
+    void followDesk(const Promise<KnownUser> &promise, std::function<void(const Error &)> stay);
+    /// Whether somebody else here got this desk a new device, which this person's queue is to follow.
+    bool isDeskRenewed() const;
+    void followFromFork();
     void startSync(const KnownUser &user, bool signedIn, const Promise<KnownUser> &promise);
     void watchFork();
     void askStanding();
@@ -308,6 +311,8 @@ private:
     QTimer m_checkTimer;
     QTimer m_forkTimer;          ///< while this device stands still
     bool m_released = false;     ///< and may go on under a new id
+    int m_followedIn = 0;        ///< the session in which the queue was asked to follow the desk
+    bool m_following = false;    ///< and the answer is awaited
     QByteArray m_handedIn;       ///< what the server was told of it last
     std::optional<KnownUser> m_lostUser; ///< whose queue the last sign-in failed for
     qint64 m_lostTaken = -1;

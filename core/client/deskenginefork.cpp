@@ -25,6 +25,9 @@ void DeskEngine::watchFork()
         m_forkTimer.stop();
         m_released = false;
         m_handedIn.clear();
+    } else if (m_signedIn && isDeskRenewed() && (m_following || m_followedIn != m_session)) {
+        if (!m_following)
+            followFromFork();
     } else if (!m_forkTimer.isActive() && m_handedIn.isEmpty()) {
         m_forkTimer.start(0);
     }

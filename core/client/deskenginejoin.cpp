@@ -49,6 +49,8 @@ Result<DeskProfileData> DeskEngine::profileAt(const ApiTrust &trust, const QStri
     }
     if (data.deviceId.isNull())
         data.deviceId = newId<DeviceId>();
+    if (data.deviceKey.isEmpty())
+        data.deviceKey = DeskProfileData::makeDeviceKey();
     data.deviceName = QSysInfo::machineHostName().left(100);
     data.address = trust.address;
     data.authorityPem = trust.authorityPem;

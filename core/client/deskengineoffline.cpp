@@ -67,6 +67,7 @@ QFuture<Result<bool>> DeskEngine::setUpOffline(const QString &password)
     const DeskProfileData &data = m_profile->data();
     // Beside the session the person works in, which is not touched.
     auto *client = new ApiClient({data.address, data.authorityPem, data.spkiSha256}, this);
+    client->setDeviceKey(data.deviceKey.toLatin1());
     auto promise = promised<bool>();
     const QJsonObject body{{u"name"_s, m_user->name},
                            {u"password"_s, password},

@@ -21,6 +21,7 @@ void DeskEngine::makeClient(const DeskProfileData &data)
     m_client = std::make_unique<ApiClient>(
         ApiTrust{data.address, data.authorityPem, data.spkiSha256});
     m_client->setDevice(data.deviceId.toString());
+    m_client->setDeviceKey(data.deviceKey.toLatin1());
     m_client->setKeep([this](const QByteArray &token) {
         return m_user ? keepToken(m_user->id, token) : ready<bool>(false);
     });
@@ -142,6 +143,7 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
         return settle<KnownUser>(promise, folder.error());
     const int session = ++m_session;
     m_wantedComing = false;
+    m_following = false;
     m_sync.reset();
     const DeskActor actor{user.id, user.displayName, user.role};
     auto opened = m_store.open([this, folder = *folder, actor, lastSeq, chain,
@@ -166,9 +168,11 @@ void DeskEngine::openStore(const KnownUser &user, bool signedIn, qint64 lastSeq,
         m_signedIn = signedIn;
         take(done.view);
         // Somebody else got this desk a new device: what is theirs here follows.
-        const DeskProfileData &data = m_profile->data();
-        if (signedIn && lastSeq >= 0 && data.deviceOf(user.id) != data.deviceId)
-            return followDesk(user, promise);
+        if (signedIn && lastSeq >= 0 && isDeskRenewed())
+            return followDesk(promise, [this, user, promise](const Error &error) {
+                qCWarning(lcClient).noquote() << "the queue stays under its device:" << error.detail;
+                startSync(user, true, promise);
+            });
         startSync(user, signedIn, promise);
     });
 }
@@ -192,6 +196,7 @@ void DeskEngine::signOut()
     if (m_user)
         m_secrets.remove(refreshKey(m_user->id));
     ++m_session;
+    m_following = false;
     m_sync.reset();
     m_retryTimer.stop();
     m_checkTimer.stop();

@@ -2,6 +2,7 @@
 
 #include "core/base/fold.h"
 #include "core/base/json.h"
+#include "core/client/offlineverifier.h"
 
 #include <QDir>
 #include <QFile>
@@ -129,6 +130,12 @@ Result<QString> DeskProfile::putAside()
     }
     m_data = {};
     return aside;
+}
+
+QString DeskProfileData::makeDeviceKey()
+{
+    return QString::fromLatin1(OfflineVerifier::makeSealKey().toBase64(
+        QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
 DeviceId DeskProfileData::deviceOf(const UserId &user) const

@@ -53,7 +53,8 @@ struct KnownUser {
     }
 };
 
-/// Which server this desk belongs to and how it knows it again. No secret is in it.
+/// Which server this desk belongs to, how it knows it again, and what proves this desk to it. Id and
+/// key are in one file, so that a copied or restored folder has both or neither.
 struct DeskProfileData {
     QString address;
     QString authorityPem;
@@ -62,7 +63,10 @@ struct DeskProfileData {
     QString deviceName;
     QString company;
     QList<KnownUser> users;
+    QString deviceKey; ///< secret; one for all who work at this computer, whatever its id
 
+    /// 256 random bits as 43 characters of base64url.
+    static QString makeDeviceKey();
     /// The device whose queue a person's entries here go to: the desk's, or an earlier one of its
     /// until theirs is moved (DeskEngine::renewDevice()).
     DeviceId deviceOf(const UserId &user) const;
@@ -79,6 +83,7 @@ struct DeskProfileData {
         visit("device_name", &DeskProfileData::deviceName, FieldRule::text(200));
         visit("company", &DeskProfileData::company, FieldRule::text(200));
         visit("users", &DeskProfileData::users, FieldRule::list(1000));
+        visit("device_key", &DeskProfileData::deviceKey, FieldRule::text(64));
     }
 };
 

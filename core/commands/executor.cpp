@@ -4,6 +4,7 @@
 #include "core/commands/basecommand.h"
 #include "core/commands/commandjournal.h"
 #include "core/commands/creations.h"
+#include "core/commands/devices.h"
 #include "core/commands/planahead.h"
 #include "core/storage/transacted.h"
 
@@ -214,7 +215,9 @@ Result<CommandAnswer> CommandExecutor::runOne(Batch &batch, const CommandEnvelop
     }
     if (planned.ok()) {
         const auto counters = std::exchange(planned->counters, {});
-        const Result<void> written = batch.writer.apply(*planned);
+        Result<void> written = batch.writer.apply(*planned);
+        if (written.ok())
+            written = settleQueues(m_connection, command, batch.issuer, batch.context.now);
         if (!written.ok()) {
             planned = written.error();
             batch.collided = true;

@@ -9,6 +9,7 @@ namespace linedesk {
 struct Issuer {
     UserId userId;
     DeviceId deviceId; ///< null for jobs and the command line
+    Uuid session = {}; ///< the sign-in they came by; null where there was none
 };
 
 /// What handlers may know of the issuer, the hour and the company. Denied when the issuer is unknown

@@ -1,4 +1,5 @@
 #include "core/commands/commandtype.h"
+#include "core/commands/devices.h"
 #include "core/commands/importundo.h"
 #include "core/commands/messages.h"
 #include "core/commands/network.h"
@@ -45,6 +46,8 @@ const QList<CommandType> &commandRegister()
         commandType<SetStaffRole>(Permission::ManageUsers, OnlineOnly, SetStaffRole::name),
         commandType<SetStaffBranches>(Permission::ManageUsers, OnlineOnly, SetStaffBranches::name),
         commandType<AddPortalUser>(Permission::EditContacts, Allowed),
+        commandType<ReleaseDevice>(Permission::EditMoney, OnlineOnly),
+        commandType<RenewDevice>(Permission::Read, OnlineOnly),
         commandType<UndoImport>(Permission::EditMoney, OnlineOnly),
     };
     return types;

@@ -34,5 +34,8 @@ struct Versions {
 constexpr Versions spoken{1, 1};
 /// A desk tells with each request what it speaks; a server that speaks none of it answers 426.
 constexpr auto versionHeader = "Linedesk-Protocol";
+/// With a request that signs in, the secret by which a desk proves that it is the one whose id it
+/// names. A desk or a server that does not know it goes on without.
+constexpr auto deviceKeyHeader = "Linedesk-Device-Key";
 
 } // namespace linedesk::protocol

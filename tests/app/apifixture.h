@@ -85,7 +85,7 @@ public:
     QNetworkReply *send(const QByteArray &method, const QString &path,
                         const QByteArray &body = {}, const QByteArray &token = {},
                         const QByteArray &type = "application/json",
-                        const QByteArray &protocols = {})
+                        const QByteArray &protocols = {}, const QByteArray &deviceKey = {})
     {
         QNetworkRequest request(QUrl(QStringLiteral("http://127.0.0.1:%1%2")
                                          .arg(m_server->port(u"api"))
@@ -94,6 +94,8 @@ public:
             request.setRawHeader("Authorization", "Bearer " + token);
         if (!protocols.isNull())
             request.setRawHeader(protocol::versionHeader, protocols);
+        if (!deviceKey.isEmpty())
+            request.setRawHeader(protocol::deviceKeyHeader, deviceKey);
         if (method == "POST")
             request.setHeader(QNetworkRequest::ContentTypeHeader, type);
         return m_client.sendCustomRequest(request, method, body);
@@ -126,8 +128,19 @@ public:
         return finish(send("DELETE", path, {}, token));
     }
 
-    /// Signs somebody in whose name is the role's ("rosa" for the owner).
+    /// What a desk's key would look like; the same for the same desk.
+    static QByteArray keyOf(const DeviceId &device)
+    {
+        return sha256(device.bytes())
+            .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+    }
+    /// Signs somebody in whose name is the role's ("rosa" for the owner), at a desk with its key.
     ApiReply signIn(Role role, const DeviceId &device = newId<DeviceId>())
+    {
+        return signIn(role, device, keyOf(device));
+    }
+    /// The same with whatever is shown for a key; empty = by a program that has none.
+    ApiReply signIn(Role role, const DeviceId &device, const QByteArray &key)
     {
         const QString name =
             role == Role::Owner ? QStringLiteral("rosa") : QString(nameOf(role));
@@ -137,11 +150,12 @@ public:
                 return {};
             m_ready.append(name);
         }
-        return post(QStringLiteral("/api/v1/sessions/join"),
-                    {{QStringLiteral("name"), name},
-                     {QStringLiteral("password"), password},
-                     {QStringLiteral("device_id"), device.toString()},
-                     {QStringLiteral("device_name"), QStringLiteral("Test desk")}});
+        const QJsonObject body{{QStringLiteral("name"), name},
+                               {QStringLiteral("password"), password},
+                               {QStringLiteral("device_id"), device.toString()},
+                               {QStringLiteral("device_name"), QStringLiteral("Test desk")}};
+        return finish(send("POST", QStringLiteral("/api/v1/sessions/join"), canonicalJson(body), {},
+                           "application/json", {}, key));
     }
     QByteArray token(Role role)
     {

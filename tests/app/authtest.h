@@ -81,7 +81,7 @@ protected:
     Result<SignedIn> refresh(const QByteArray &token, const DeviceId &device = {})
     {
         Waited<SignedIn> in;
-        m_auth->refresh(token, device, in.done());
+        m_auth->refresh(token, {device}, in.done());
         return in.get();
     }
     Result<SignedIn> enrol(const QByteArray &secret, const DeviceClaim &device)

@@ -1,3 +1,5 @@
+#include "app/server/jobs/chaincheck.h"
+#include "core/commands/devices.h"
 #include "tests/app/apitest.h"
 
 using namespace Qt::StringLiterals;
@@ -55,6 +57,8 @@ class TestApiDevices : public ApiTest
         *status = reply.status;
         return reply.reason();
     }
+
+    QString userId(Role role) { return m_api->fixture().issuer(role).userId.toString(); }
 
 private Q_SLOTS:
     void initTestCase_data() { engines(); }
@@ -203,6 +207,67 @@ private Q_SLOTS:
         QCOMPARE(status, 200);
         release(seat.device, &status);
         QCOMPARE(status, 200);
+    }
+
+    /// Who let it go on, which device it was, whose, and why: a command of the journal's chain, and a
+    /// line of the history. So does each one's going on.
+    void releasingAndRenewingStandInTheHistory()
+    {
+        const Seat seat = sit(Role::Billing);
+        sit(Role::Support, seat.device);
+        freeze(seat);
+        const QString path = u"/api/v1/devices/%1/release"_s.arg(seat.device.toString());
+        QCOMPARE(m_api->post(path, {{u"reason"_s, u"disk was copied"_s}}, m_owner).status, 200);
+        const QString fresh = newUuid().toString();
+        QCOMPARE(m_api->post(u"/api/v1/devices/renew"_s,
+                             {{u"device_id"_s, fresh}, {u"reason"_s, u"entered twice"_s}}, seat.token)
+                     .status, 200);
+
+        Connection &record = m_api->fixture().connection();
+        auto row = record.exec(u"SELECT c.name, u.display_name, c.payload, c.status, h.actor, h.changes "
+                               "FROM command c JOIN staff_user u ON u.id = c.user_id "
+                               "JOIN history h ON h.id = c.id WHERE c.name LIKE 'device.%' "
+                               "ORDER BY c.chain_no"_s);
+        QVERIFY(row.ok());
+        const auto standsThere = [&](const QString &name, const QStringList &in) {
+            if (!row->next() || row->text(0) != name || row->text(3) != "applied"_L1
+                || row->text(1) != row->text(4))
+                return false;
+            return std::all_of(in.begin(), in.end(),
+                               [&](const QString &text) { return row->text(5).contains(text); });
+        };
+        const QString device = seat.device.toString();
+        QVERIFY(standsThere(u"device.release"_s,
+                            {device + u" frozen"_s, device + u" released"_s, u"Test desk"_s,
+                             u"disk was copied"_s, userId(Role::Billing), userId(Role::Support)}));
+        QVERIFY(standsThere(u"device.renew"_s,
+                            {device, fresh, u"entered twice"_s, userId(Role::Billing)}));
+        QVERIFY(!row->next());
+        row->finish();
+        CheckReport report;
+        QVERIFY(checkCommandChain(record, report).ok());
+        QVERIFY(report.findings.isEmpty());
+    }
+
+    /// The commands behind it are anybody's to send, and check by themselves.
+    void theCommandItselfIsRefusedWhereTheRouteIs()
+    {
+        const Seat seat = sit(Role::Support);
+        freeze(seat);
+        const auto reasonOf = [&](const CommandEnvelope &command, const QByteArray &token) {
+            const ApiReply reply = m_api->give({command}, token);
+            const QJsonObject answer = reply.json.value("answers"_L1).toArray().at(0).toObject();
+            return answer.value("status"_L1).toString() + u' '
+                   + answer.value("problems"_L1).toArray().at(0).toObject().value("reason"_L1).toString();
+        };
+        const ReleaseDevice release{seat.device, {}};
+        QCOMPARE(reasonOf(m_api->fixture().envelope(release), seat.token), u"refused denied"_s);
+        const RenewDevice early{seat.device, newId<DeviceId>(), 0, {}, {}};
+        QCOMPARE(reasonOf(m_api->fixture().envelope(early), seat.token), u"refused not_active"_s);
+        QCOMPARE(reasonOf(m_api->fixture().envelope(release), m_owner), u"applied "_s);
+        // Somebody else's queue is not theirs to move.
+        QCOMPARE(reasonOf(m_api->fixture().envelope(early), m_owner), u"refused not_active"_s);
+        QCOMPARE(reasonOf(m_api->fixture().envelope(early), seat.token), u"applied "_s);
     }
 
     /// An id of somebody else would let its taker stop the other's desk.

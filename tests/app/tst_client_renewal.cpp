@@ -67,12 +67,15 @@ private Q_SLOTS:
     void theSecondOnesQueueFollowsTheDesk_data()
     {
         QTest::addColumn<bool>("bySession");
-        QTest::newRow("by password") << false;
-        QTest::newRow("by the session kept") << true;
+        QTest::addColumn<bool>("offline");
+        QTest::newRow("by password") << false << false;
+        QTest::newRow("by the session kept") << true << false;
+        QTest::newRow("without the server, which is met later") << true << true;
     }
     void theSecondOnesQueueFollowsTheDesk()
     {
         QFETCH(bool, bySession);
+        QFETCH(bool, offline);
         join();
         note();
         m_desk->signOut();
@@ -85,12 +88,16 @@ private Q_SLOTS:
         openDesk();
         signIn(u"billing"_s); // begins behind what the server knows
         note();
+        const QString verifier =
+            DeskProfile::verifierPath(m_folder->filePath(u"users/"_s + second.toString()));
+        QTRY_VERIFY(QFile::exists(verifier));
         const QByteArray session = m_secrets.kept.value(u"refresh-"_s + second.toString());
         if (bySession)
             openDesk(); // ended without signing out
         else
             m_desk->signOut();
 
+        bool asked = false;
         signIn(u"rosa"_s);
         standStillAndBeReleased();
         const auto renewed = wait(m_desk->renewDevice(UnsentWork::EnterAgain));
@@ -107,7 +114,12 @@ private Q_SLOTS:
                 QVERIFY((*profile)->remember(*(*profile)->userNamed(u"billing"_s)).ok());
             }
             openDesk();
-            const auto resumed = wait(m_desk->resume()); // whoever worked here last
+            connect(m_desk.get(), &DeskEngine::statusChanged, this, [&asked](const SyncStatus &status) {
+                asked = asked || status.trouble == SyncTrouble::DeviceFork;
+            });
+            const auto resumed = offline
+                                     ? wait(m_desk->signInOffline(u"billing"_s, DeskServer::password))
+                                     : wait(m_desk->resume()); // whoever worked here last
             QVERIFY2(resumed.ok(), resumed.ok() ? "" : qPrintable(fieldOf(resumed.error())));
             QCOMPARE(resumed->id, second);
             untilIdle();
@@ -115,6 +127,7 @@ private Q_SLOTS:
             signIn(u"billing"_s);
         }
         note();
+        QVERIFY2(!asked, "what was settled is asked again");
         QCOMPARE(m_desk->status().trouble, SyncTrouble::None);
         QCOMPARE(queues(), QStringList({u"billing released 3"_s, u"billing active 4"_s,
                                         u"rosa released 1"_s, u"rosa active 2"_s}));

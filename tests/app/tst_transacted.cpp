@@ -133,7 +133,7 @@ private Q_SLOTS:
         const auto other = holder(m_fixture->target());
         QVERIFY(other);
         Waited<SignedIn> renewed;
-        m_auth->refresh(in->tokens.refresh, device.id, renewed.done());
+        m_auth->refresh(in->tokens.refresh, device, renewed.done());
         QVERIFY(overtake(*other, m_fixture->connection()));
         const auto next = renewed.get();
         QVERIFY2(next.ok(), next.ok() ? "" : qPrintable(next.error().detail));

@@ -225,6 +225,53 @@ private Q_SLOTS:
         QVERIFY(give(*next, u"Bo Brook"_s).ok());
     }
 
+    /// No sign of life can be written while its own batch holds the row; that the batch goes on is one.
+    void aLongBatchOfItsOwnLeavesItTheWriter()
+    {
+        const auto first = open();
+        std::atomic<bool> lost = false;
+        first->lease()->onChange([&lost](bool writes) { lost = lost || !writes; });
+        const auto batch = first->write([](Connection &own) -> Result<int> {
+            Transaction transaction(own);
+            LD_TRY(transaction.begin());
+            for (int i = 0; i < 9; ++i)
+                LD_TRY(own.run(u"SELECT pg_sleep(1)"_s));
+            LD_TRY(transaction.commit());
+            return 1;
+        });
+        const auto second = open(); // watches a beat that stands still
+        QTRY_VERIFY_WITH_TIMEOUT(batch.isFinished(), 60'000);
+        QVERIFY(batch.result().ok());
+        QVERIFY(!lost);
+        QVERIFY(first->isWriter() && !second->isWriter());
+        QVERIFY(give(*first, u"Ann Meadow"_s).ok());
+        first->lease()->onChange({});
+    }
+
+    /// Work that is under way is no licence: between two of its transactions the row can be taken,
+    /// and the second does not begin.
+    void workUnderWayDoesNotKeepTheRow()
+    {
+        const auto first = open();
+        const auto refused = wait(first->write([this](Connection &own) -> Result<int> {
+            LD_TRY(own.begin());
+            LD_TRY(own.commit());
+            const auto others = connection();
+            LeaseRow row(*others);
+            for (bool taken = false; !taken;) { // its beat may come in between
+                LD_ASSIGN(const LeaseRow::Standing seen, row.read());
+                LD_ASSIGN(const auto fence, row.take(seen, u"another"_s, {}));
+                taken = fence.has_value();
+            }
+            LD_TRY(own.begin());
+            LD_TRY(own.commit());
+            return 1;
+        }));
+        QVERIFY(!refused.ok());
+        QVERIFY(isNotWriter(refused.error()));
+        QVERIFY(!first->isWriter());
+    }
+
     void whoWasKilledTakesItsOwnPlaceAtOnce()
     {
         LeaseRow row(m_fixture->connection());

@@ -57,6 +57,8 @@ QString CommandWords::title(const CommandEnvelope &command, const QString &subsc
         return tr("Portal user “%1”").arg(text("username"_L1));
     if (command.type.startsWith("staff_user."_L1))
         return tr("Staff user");
+    if (command.type.startsWith("device."_L1))
+        return tr("Computer let go on");
     if (command.type == "company.update"_L1)
         return tr("Company settings");
     if (command.type == "invoice.issue"_L1)

@@ -15,7 +15,7 @@ StaffActor actorOf(const http::Request &request)
 
 Issuer issuerOf(const StaffActor &actor)
 {
-    return {actor.id, actor.device};
+    return {actor.id, actor.device, actor.family};
 }
 
 Result<QJsonObject> jsonBody(const http::Request &request)

@@ -1,6 +1,7 @@
 #pragma once
 #include "app/server/http/request.h"
 #include "app/server/http/response.h"
+#include "core/commands/devices.h"
 #include "core/commands/executor.h"
 #include "core/storage/keptpart.h"
 #include "core/storage/tables.h"
@@ -109,21 +110,21 @@ Result<QJsonObject> handIn(Connection &connection, const DeskCaller &caller, con
 /// copy told of. NotFound for an id that no desk has.
 Result<QJsonObject> deviceQueues(Connection &connection, const DeviceId &device);
 
-/// An owner or billing user has looked at both: whoever comes with this device's id may take a new
-/// one. Conflict with NotActive for a device that does not stand still; a second time it changes
-/// nothing.
-Result<QJsonObject> releaseDevice(Connection &connection, const DeviceId &device);
-struct Renewal {
-    UserId user;
-    DeviceId device;     ///< the session's
-    Uuid family;         ///< of the session
-    DeviceId fresh;
-    qint64 lastSeq = 0;  ///< the queue goes on behind this number
-    QString chain;       ///< and this hash, hex
+/// Who asks for something that stands in the history, and under which command's id.
+struct Decision {
+    Issuer issuer;
+    CommandId command;
 };
-/// Gives a desk whose device was released another id. Its queue keeps its numbers: what the server
-/// has its answers to is answered as before, the rest is taken. The same again changes nothing.
-/// Conflict with AlreadyExists for an id of somebody else, unless they came to it from this device.
-Result<QJsonObject> renewDevice(Connection &connection, const Renewal &renewal, qint64 nowMs);
+/// An owner or billing user has looked at both: whoever comes with this device's id may take a new
+/// one (ReleaseDevice). Conflict with NotActive for a device that does not stand still; a second time
+/// it changes nothing. Opens its own transaction, as the next one.
+Result<QJsonObject> releaseDevice(Connection &connection, const Clock &clock,
+                                  const Decision &decision, const ReleaseDevice &release);
+/// Gives a desk whose device was released another id (RenewDevice). Its queue keeps its numbers: what
+/// the server has its answers to is answered as before, the rest is taken. The same again changes
+/// nothing. Conflict with AlreadyExists for an id of somebody else, unless they came to it from this
+/// device.
+Result<QJsonObject> renewDevice(Connection &connection, const Clock &clock,
+                                const Decision &decision, const RenewDevice &renewal);
 
 } // namespace linedesk::deskexchange

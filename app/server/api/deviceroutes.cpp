@@ -19,6 +19,7 @@ struct RenewBody {
     DeviceId deviceId;
     qint64 lastSeq = 0;
     QString chain;
+    QString reason;
 
     template <typename V>
     static void fields(V &&visit)
@@ -27,6 +28,18 @@ struct RenewBody {
         visit("last_seq", &RenewBody::lastSeq,
               FieldRule::number(0, std::numeric_limits<qint64>::max()));
         visit("chain", &RenewBody::chain, FieldRule::text(64));
+        visit("reason", &RenewBody::reason, FieldRule::text(500));
+    }
+};
+
+/// A desk as it was before there were reasons sends none.
+struct ReleaseBody {
+    QString reason;
+
+    template <typename V>
+    static void fields(V &&visit)
+    {
+        visit("reason", &ReleaseBody::reason, FieldRule::text(500));
     }
 };
 
@@ -37,6 +50,21 @@ void answerWritten(ApiContext &context, const http::ResponderPtr &responder, Wor
     auto token = context.outstanding.token();
     onResult(context.record.write([work = std::move(work)](Connection &connection) {
                  return transacted(connection, work);
+             }),
+             [token, responder](const Result<QJsonObject> &result) { answer(responder, result); });
+}
+
+/// Has a decision carried out as a command, which opens its own transaction, and answers with it.
+template <typename Command, typename Carry>
+void answerDecided(ApiContext &context, const http::ResponderPtr &responder,
+                   const StaffActor &actor, const Command &command, Carry carry)
+{
+    auto token = context.outstanding.token();
+    const deskexchange::Decision decision{issuerOf(actor), newId<CommandId>()};
+    qCInfo(lcCommands).noquote() << Command::name << command.id.toString() << "by" << actor.name;
+    onResult(context.record.write([&clock = context.record.clock(), decision, command,
+                                   carry](Connection &connection) {
+                 return carry(connection, clock, decision, command);
              }),
              [token, responder](const Result<QJsonObject> &result) { answer(responder, result); });
 }
@@ -119,15 +147,13 @@ void addDeviceRoutes(QList<http::Route> &routes, ApiContext &context)
                        const auto id = pathId(request, u"id"_s);
                        if (!id.ok())
                            return responder->answer(failure(id.error())), void();
-                       answerWritten(context, responder,
-                                     [id = DeviceId(*id), actor = actorOf(request)](
-                                         Connection &own) -> Result<QJsonObject> {
-                                         LD_TRY(mayDecide(own, actor.id));
-                                         qCInfo(lcCommands).noquote()
-                                             << "device" << id.toString() << "released by"
-                                             << actor.name;
-                                         return deskexchange::releaseDevice(own, id);
-                                     });
+                       const auto body = readBody<ReleaseBody>(request);
+                       if (!body.ok())
+                           return responder->answer(failure(body.error())), void();
+                       const StaffActor actor = actorOf(request);
+                       answerDecided(context, responder, actor,
+                                     ReleaseDevice{DeviceId(*id), body->reason},
+                                     deskexchange::releaseDevice);
                    }});
     routes.append({Method::Post, u"/api/v1/devices/renew"_s, AccessRule::staff(),
                    u"Give the asking desk a new id, after the old one was released."_s,
@@ -136,13 +162,10 @@ void addDeviceRoutes(QList<http::Route> &routes, ApiContext &context)
                        if (!body.ok())
                            return responder->answer(failure(body.error())), void();
                        const StaffActor actor = actorOf(request);
-                       const deskexchange::Renewal renewal{actor.id,       actor.device,
-                                                           actor.family,   body->deviceId,
-                                                           body->lastSeq,  body->chain};
-                       answerWritten(context, responder,
-                                     [renewal, now = context.record.clock().nowMs()](Connection &own) {
-                                         return deskexchange::renewDevice(own, renewal, now);
-                                     });
+                       answerDecided(context, responder, actor,
+                                     RenewDevice{actor.device, body->deviceId, body->lastSeq,
+                                                 body->chain, body->reason},
+                                     deskexchange::renewDevice);
                    }});
 }
 

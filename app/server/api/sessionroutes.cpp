@@ -63,6 +63,11 @@ struct PasswordBody {
     }
 };
 
+DeviceClaim claimOf(const http::Request &request, const DeviceId &id, const QString &name = {})
+{
+    return {id, name, request.header(protocol::deviceKeyHeader)};
+}
+
 QJsonObject protocolJson()
 {
     return {{u"version"_s, protocol::spoken.newest}, {u"min"_s, protocol::spoken.oldest}};
@@ -160,7 +165,7 @@ void addSessionRoutes(QList<http::Route> &routes, ApiContext &context)
                        if (!body.ok())
                            return responder->answer(failure(body.error())), void();
                        context.auth.signIn(body->name, body->password,
-                                           {body->deviceId, body->deviceName}, request.peer,
+                                           claimOf(request, body->deviceId, body->deviceName), request.peer,
                                            sessionAnswer(context, responder));
                    },
                    smallBody});
@@ -171,7 +176,7 @@ void addSessionRoutes(QList<http::Route> &routes, ApiContext &context)
                        if (!body.ok())
                            return responder->answer(failure(body.error())), void();
                        context.auth.join(body->name, body->password,
-                                         {body->deviceId, body->deviceName}, request.peer,
+                                         claimOf(request, body->deviceId, body->deviceName), request.peer,
                                          sessionAnswer(context, responder));
                    },
                    smallBody});
@@ -182,7 +187,7 @@ void addSessionRoutes(QList<http::Route> &routes, ApiContext &context)
                        if (!body.ok())
                            return responder->answer(failure(body.error())), void();
                        context.auth.enrol(body->secret.toLatin1(),
-                                          {body->deviceId, body->deviceName}, request.peer,
+                                          claimOf(request, body->deviceId, body->deviceName), request.peer,
                                           sessionAnswer(context, responder));
                    },
                    smallBody});
@@ -192,7 +197,8 @@ void addSessionRoutes(QList<http::Route> &routes, ApiContext &context)
                        const auto body = readBody<RefreshBody>(request);
                        if (!body.ok())
                            return responder->answer(failure(body.error())), void();
-                       context.auth.refresh(body->refreshToken.toLatin1(), body->deviceId,
+                       context.auth.refresh(body->refreshToken.toLatin1(),
+                                            claimOf(request, body->deviceId),
                                             sessionAnswer(context, responder));
                    },
                    smallBody});

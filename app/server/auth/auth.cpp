@@ -36,6 +36,23 @@ Result<void> mayJoin(JoinRule rule, Role role)
                      QString(nameOf(role)), QString(nameOf(rule)));
 }
 
+/// Somebody names a device that others work at: its id alone lets nobody in (reliability 6.2), for
+/// whoever stands in its queues can stop it. A device without a key belongs to who worked there
+/// before; its key is kept at the first sign-in or refresh that shows one.
+Result<void> mayUse(Connection &connection, const DeviceClaim &device, const UserId &user,
+                    bool byCode, qint64 nowMs)
+{
+    LD_ASSIGN(const DeviceProof proof, proofOf(connection, device));
+    if (proof == DeviceProof::Right)
+        return {};
+    LD_ASSIGN(const bool worked, workedAt(connection, device.id, user));
+    const bool lets = proof == DeviceProof::NoneKept ? byCode || worked : byCode && worked;
+    if (!lets)
+        return Error::of(ErrorCode::Denied, Reason::Denied, u"device_key"_s, device.id.toString(),
+                         u"the device's own key, or an enrolment file"_s);
+    return keepKey(connection, device, nowMs);
+}
+
 } // namespace
 
 Auth::Auth(ServerRecord &record, const Passwords::Costs &costs)
@@ -73,8 +90,11 @@ void Auth::checkIn(const QString &name, const QString &password, const DeviceCla
                    const QString &peer, bool joins, Done<SignedIn> done)
 {
     auto token = m_outstanding.token();
-    auto looked = m_record.read([name, device](Connection &connection) {
-        return lookUp(connection, name, device.id);
+    auto looked = m_record.read([name, device](Connection &connection) -> Result<Known> {
+        LD_ASSIGN(Known known, lookUp(connection, name, device.id));
+        LD_ASSIGN(const DeviceProof proof, proofOf(connection, device));
+        known.ownDevice = known.ownDevice && proof != DeviceProof::Wrong;
+        return known;
     });
     onResult(looked, [=, this, done = std::move(done)](const Result<Known> &known) {
         if (!known.ok())
@@ -116,9 +136,14 @@ Result<SignedIn> Auth::enter(Connection &connection, const Uuid &person, const D
         if (!known && !joins)
             return Error::of(ErrorCode::Denied, Reason::NotFound, u"device_id"_s,
                              device.id.toString());
-        if (!known)
+        const qint64 now = m_record.clock().nowMs();
+        if (known) {
+            LD_TRY(mayUse(own, device, user->id, false, now));
+        } else {
             LD_TRY(mayJoin(m_joinRule, user->role));
-        return open(own, *user, device, m_record.clock().nowMs());
+            LD_TRY(keepKey(own, device, now));
+        }
+        return open(own, *user, device, now);
     });
 }
 
@@ -137,6 +162,7 @@ void Auth::enrol(const QByteArray &secret, const DeviceClaim &device, const QStr
         LD_ASSIGN(const std::optional<StaffUser> user, Reader(own).find<StaffUser>(subject));
         if (!user || user->disabled)
             return Error::of(ErrorCode::Denied, Reason::Expired, u"secret"_s);
+        LD_TRY(mayUse(own, device, user->id, true, now));
         return open(own, *user, device, now);
     };
     auto opened = m_record.writeAnywhere(
@@ -148,7 +174,7 @@ void Auth::enrol(const QByteArray &secret, const DeviceClaim &device, const QStr
     });
 }
 
-void Auth::refresh(const QByteArray &refreshToken, const DeviceId &device, Done<SignedIn> done)
+void Auth::refresh(const QByteArray &refreshToken, const DeviceClaim &device, Done<SignedIn> done)
 {
     auto token = m_outstanding.token();
     auto renewed = m_record.writeAnywhere([this, refreshToken, device](Connection &connection) -> Result<SignedIn> {
@@ -157,7 +183,8 @@ void Auth::refresh(const QByteArray &refreshToken, const DeviceId &device, Done<
         const auto work = [&](Connection &own) -> Result<SignedIn> {
             denied.reset();
             SignedIn in;
-            in.device = device;
+            LD_ASSIGN(const DeviceProof proof, proofOf(own, device));
+            in.device = proof == DeviceProof::Wrong ? DeviceId() : device.id;
             UserId user;
             const Result<SessionTokens> tokens =
                 Sessions(own, now).refresh(refreshToken, &user, &in.device);
@@ -168,6 +195,10 @@ void Auth::refresh(const QByteArray &refreshToken, const DeviceId &device, Done<
                 return in;
             }
             in.tokens = *tokens;
+            // Its token proves a desk that got its key since it joined.
+            LD_ASSIGN(const DeviceProof kept, proofOf(own, {in.device, {}, device.key}));
+            if (kept == DeviceProof::NoneKept)
+                LD_TRY(keepKey(own, {in.device, {}, device.key}, now));
             LD_ASSIGN(in.user, Reader(own).get<StaffUser>(user, "user"_L1));
             LD_TRY(takeDevice(own, in, {}, now));
             return in;

@@ -10,10 +10,13 @@
 
 namespace linedesk {
 
-/// The desk that signs in: its own id and the name its owner knows it by.
+/// The desk that signs in: its own id, the name its owner knows it by, and the secret that only it
+/// has. Ids are seen by others; the secret (256 random bits, base64url) never leaves the desk but for
+/// here, and the record keeps its digest.
 struct DeviceClaim {
     DeviceId id;
-    QString name;
+    QString name = {};
+    QByteArray key = {}; ///< empty = an older program, which has none
 };
 
 /// A sign-in that went well.
@@ -41,7 +44,8 @@ public:
 
     /// By name and password, at a desk the server knows. Denied with WrongCredentials for whatever
     /// does not fit, an unknown or switched-off name among it, after the same work; with NotFound,
-    /// field "device_id", for a desk that has to join first; Busy when there is too much.
+    /// field "device_id", for a desk that has to join first; with Denied, field "device_key", for
+    /// one that does not prove to be the device it names; Busy when there is too much.
     void signIn(const QString &name, const QString &password, const DeviceClaim &device,
                 const QString &peer, Done<SignedIn> done);
     /// signIn() at a desk that may be new, by the rule: else Denied, field "join_by_password".
@@ -50,11 +54,14 @@ public:
     /// Before the first request.
     void setJoinRule(JoinRule rule) { m_joinRule = rule; }
     JoinRule joinRule() const { return m_joinRule; }
-    /// By the secret of an enrolment file, once. Denied with Expired when it works no more.
+    /// By the secret of an enrolment file, once. Denied with Expired when it works no more. It stands
+    /// in for the device's key where none is kept, or where its person worked at the device before:
+    /// the one shown is the device's from then on.
     void enrol(const QByteArray &secret, const DeviceClaim &device, const QString &peer,
                Done<SignedIn> done);
-    /// `device` is the one that asks; a null one gets no second answer for a token (Sessions).
-    void refresh(const QByteArray &refreshToken, const DeviceId &device, Done<SignedIn> done);
+    /// `device` is the one that asks; a null one, or one that does not prove it, gets no second answer
+    /// for a token (Sessions).
+    void refresh(const QByteArray &refreshToken, const DeviceClaim &device, Done<SignedIn> done);
     /// Whose access token it is. Denied with Expired, Denied with Disabled.
     void actorOf(const QByteArray &accessToken, Done<StaffActor> done);
 

@@ -1,5 +1,6 @@
 #include "app/server/auth/authrows.h"
 
+#include "app/server/auth/token.h"
 #include "core/base/fold.h"
 #include "core/storage/reader.h"
 #include "core/storage/transacted.h"
@@ -22,12 +23,38 @@ Result<Known> lookUp(Connection &connection, const QString &name, const DeviceId
     if (hash.next())
         known.passwordHash = hash.text(0);
     hash.finish();
-    LD_ASSIGN(Cursor queue, connection.query("device_queue"_L1,
-                                             {{u":id"_s, bindId(device)},
-                                              {u":user"_s, bindId(known.user->id)}}));
-    known.ownDevice = queue.next();
-    queue.finish();
+    LD_ASSIGN(known.ownDevice, workedAt(connection, device, known.user->id));
     return known;
+}
+
+Result<bool> workedAt(Connection &connection, const DeviceId &device, const UserId &user)
+{
+    LD_ASSIGN(Cursor queue, connection.query("device_queue"_L1, {{u":id"_s, bindId(device)},
+                                                                 {u":user"_s, bindId(user)}}));
+    const bool worked = queue.next();
+    queue.finish();
+    return worked;
+}
+
+Result<DeviceProof> proofOf(Connection &connection, const DeviceClaim &device)
+{
+    LD_ASSIGN(Cursor row, connection.query("device_key_get"_L1, {{u":id"_s, bindId(device.id)}}));
+    const QByteArray kept = row.next() ? row.bytes(0) : QByteArray();
+    row.finish();
+    if (kept.isEmpty())
+        return DeviceProof::NoneKept;
+    // Digests of 256 random bits: how long comparing takes tells nobody anything.
+    const bool right = token::isWellFormed(device.key) && token::digest(device.key) == kept;
+    return right ? DeviceProof::Right : DeviceProof::Wrong;
+}
+
+Result<void> keepKey(Connection &connection, const DeviceClaim &device, qint64 nowMs)
+{
+    if (token::isWellFormed(device.key))
+        LD_TRY(connection.query("device_key_put"_L1, {{u":id"_s, bindId(device.id)},
+                                                      {u":hash"_s, token::digest(device.key)},
+                                                      {u":at"_s, nowMs}}));
+    return {};
 }
 
 Result<bool> deviceKnown(Connection &connection, const DeviceId &device)

@@ -11,6 +11,18 @@ struct Known {
     bool ownDevice = false; ///< this person worked at this device before
 };
 
+/// Whether a desk is the device whose id it names.
+enum class DeviceProof {
+    NoneKept, ///< the device is new, or joined by a program without keys
+    Right,
+    Wrong, ///< another key than the device's, or none
+};
+Result<DeviceProof> proofOf(Connection &connection, const DeviceClaim &device);
+/// From here on the device is who shows this key; nothing for an empty one.
+Result<void> keepKey(Connection &connection, const DeviceClaim &device, qint64 nowMs);
+/// Whether this person has a queue at the device.
+Result<bool> workedAt(Connection &connection, const DeviceId &device, const UserId &user);
+
 Result<Known> lookUp(Connection &connection, const QString &name, const DeviceId &device);
 /// Whether anybody worked at the device before.
 Result<bool> deviceKnown(Connection &connection, const DeviceId &device);

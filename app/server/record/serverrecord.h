@@ -108,9 +108,12 @@ private:
         const Promised<R> promised;
         m_writer->run(
             [this, work = std::move(work), gate = std::move(gate)](Connection &connection) mutable {
+                const bool gated = bool(gate);
                 connection.setGate(std::move(gate));
                 R result = work(connection);
                 connection.setGate({});
+                if (gated)
+                    m_lease->workEnded();
                 lookForChanges(connection);
                 return result;
             },

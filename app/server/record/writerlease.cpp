@@ -44,6 +44,7 @@ Connection::Gate WriterLease::gate()
         if (fence == 0)
             return notWriter();
         LD_ASSIGN(const bool ours, LeaseRow(connection).hold(fence));
+        m_working = ours;
         if (ours)
             return {};
         lose(fence);
@@ -162,8 +163,12 @@ void WriterLease::keep(LeaseRow &row)
     const auto ours = publishes ? row.publish(fence, address) : row.beat(fence);
     if (!ours.ok()) {
         // A long batch holds the row, or the database is away: tried again.
-        const std::lock_guard lock(m_mutex);
-        m_unpublished = m_unpublished || publishes;
+        {
+            const std::lock_guard lock(m_mutex);
+            m_unpublished = m_unpublished || publishes;
+        }
+        if (isBusyOurselves(row, fence))
+            m_heard = Clock::now();
         return;
     }
     m_heard = Clock::now();
@@ -172,6 +177,19 @@ void WriterLease::keep(LeaseRow &row)
     if (publishes)
         note({fence, 0, m_holder, address});
     setHolds(true);
+}
+
+/// Our own batch holds the row for as long as it lasts, so that no sign of life can be written. That
+/// it goes on is one: the database answers, nobody has taken the row, and until the batch is over
+/// nobody can. One that does nothing for four seconds the database ends, and then the row is free.
+/// Nothing is let through by this: it only says whether others are to be asked instead, and the next
+/// transaction asks the row again.
+bool WriterLease::isBusyOurselves(LeaseRow &row, qint64 fence)
+{
+    if (!m_working)
+        return false;
+    const auto standing = row.read();
+    return standing.ok() && standing->fence == fence && m_working;
 }
 
 void WriterLease::watch(LeaseRow &row)

@@ -42,6 +42,8 @@ public:
     void waitUntilLooked();
     /// What each transaction of the writing connection has to pass.
     Connection::Gate gate();
+    /// Work that passed the gate is over, however it ended.
+    void workEnded() { m_working = false; }
     /// Busy, field "writer": who writes.
     Error notWriter() const;
     /// Where the writer is reached; empty = nobody knows.
@@ -59,6 +61,7 @@ private:
     void look(std::unique_ptr<Connection> &connection);
     void keep(LeaseRow &row);
     void watch(LeaseRow &row);
+    bool isBusyOurselves(LeaseRow &row, qint64 fence);
     void lose(qint64 fence);
     void setHolds(bool holds);
     void note(const LeaseRow::Standing &standing);
@@ -68,8 +71,9 @@ private:
     EachBeat m_eachBeat;
     std::atomic<bool> m_holds = false;
     std::atomic<qint64> m_fence = 0; ///< 0 = not ours
+    std::atomic<bool> m_working = false; ///< a batch of ours passed the gate and is not over
     // The thread's own.
-    Clock::time_point m_heard;  ///< when the row last answered
+    Clock::time_point m_heard;  ///< when the row last answered, or was seen to be our batch's
     Clock::time_point m_seenAt; ///< when the other's beat last moved
     std::optional<LeaseRow::Standing> m_seen;
 

@@ -15,6 +15,7 @@ constexpr int pageLimit = 6;
 constexpr int copyLimit = 8;
 constexpr int batchLimit = 4;
 constexpr int mostRounds = 200;
+constexpr int mostLooks = 500; ///< more than reads fail in a row
 
 } // namespace
 
@@ -125,12 +126,17 @@ bool DeskHand::enter()
 /// As the desk shows them.
 Subscriber DeskHand::shown(const SubscriberId &who)
 {
-    auto file = Connection::open(DatabaseTarget::sqlite(m_store->view().cacheFile),
-                                 Access::ReadOnly);
-    if (!file.ok())
-        return {};
-    const auto found = Reader(**file).find<Subscriber>(who.uuid());
-    return found.ok() && *found ? **found : Subscriber();
+    // A disk that cannot be read just now shows nothing, and a person looks again.
+    for (int attempt = 0; attempt < mostLooks; ++attempt) {
+        auto file = Connection::open(DatabaseTarget::sqlite(m_store->view().cacheFile),
+                                     Access::ReadOnly);
+        if (!file.ok())
+            continue;
+        const auto found = Reader(**file).find<Subscriber>(who.uuid());
+        if (found.ok())
+            return *found ? **found : Subscriber();
+    }
+    return {};
 }
 
 bool DeskHand::enterToBeRefused()

@@ -56,7 +56,8 @@ bool FaultyDisk::arm(const char *plan)
                              {"torn", Fault::Torn},   {"killafter", Fault::KillAfter},
                              {"short", Fault::Short}, {"eio", Fault::Eio},
                              {"full", Fault::Full},   {"swallow", Fault::Swallow},
-                             {"power", Fault::Power}};
+                             {"power", Fault::Power}, {"read", Fault::Read},
+                             {"reads", Fault::Reads}};
     char name[16] = {};
     param = 0;
     if (std::sscanf(plan, "%15[a-z]@%ld:%ld", name, &at, &param) < 2)
@@ -75,7 +76,7 @@ bool FaultyDisk::arm(const char *plan)
 
 Verdict FaultyDisk::judge(char kind, size_t bytes, const std::string &path)
 {
-    if (!armed)
+    if (!armed || (kind == 'i') != countsReads())
         return Verdict::Do;
     const long number = ++calls;
     if (log >= 0)
@@ -85,6 +86,7 @@ Verdict FaultyDisk::judge(char kind, size_t bytes, const std::string &path)
     const bool takesSpace = kind == 'w' || kind == 'c' || kind == 'a';
     switch (fault) {
     case Fault::None:
+    case Fault::Reads:
     case Fault::KillAfter: return Verdict::Do;
     case Fault::Kill:
         if (here)
@@ -100,6 +102,7 @@ Verdict FaultyDisk::judge(char kind, size_t bytes, const std::string &path)
     case Fault::Short: return here && kind == 'w' && bytes > 1 ? Verdict::Half : Verdict::Do;
     case Fault::Swallow: return here ? Verdict::Swallow : Verdict::Do;
     case Fault::Eio:
+    case Fault::Read:
         if (number < at || number >= at + (param > 0 ? param : 1))
             return Verdict::Do;
         errno = EIO;

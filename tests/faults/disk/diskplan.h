@@ -8,7 +8,7 @@
 
 namespace linedesk::faults {
 
-enum class Fault { None, Kill, KillAfter, Torn, Short, Eio, Full, Swallow, Power };
+enum class Fault { None, Kill, KillAfter, Torn, Short, Eio, Full, Swallow, Power, Read, Reads };
 
 /// What becomes of a counted call.
 enum class Verdict { Do, Half, Fail, Swallow };
@@ -34,7 +34,9 @@ struct FaultyDisk {
     bool isUnder(const char *path) const;
     bool isOurs(int fd) const { return fd >= 0 && fd < mostFiles && ours[fd]; }
     bool keepsUndo() const { return armed && fault == Fault::Power; }
-    /// Counts a call. Kinds: w write, s sync, t truncate, r rename, u unlink, c create, a allocate.
+    bool countsReads() const { return fault == Fault::Read || fault == Fault::Reads; }
+    /// Counts a call. Kinds: w write, s sync, t truncate, r rename, u unlink, c create, a allocate;
+    /// i read, which are counted alone or not at all: there are many times more of them.
     Verdict judge(char kind, size_t bytes, const std::string &path);
     /// Behind a call that was done.
     void afterwards();

@@ -187,9 +187,9 @@ DiskPlace DiskRuns::freshCopy(Beginning beginning)
     return place;
 }
 
-const QList<DiskCall> &DiskRuns::calls(Beginning beginning)
+const QList<DiskCall> &DiskRuns::calls(Beginning beginning, Counted counted)
 {
-    QList<DiskCall> &known = m_calls[int(beginning)];
+    QList<DiskCall> &known = m_calls[{int(beginning), int(counted)}];
     if (!known.isEmpty())
         return known;
     const DiskPlace place = freshCopy(beginning);
@@ -197,7 +197,7 @@ const QList<DiskCall> &DiskRuns::calls(Beginning beginning)
     inChild([&] {
         faultydisk_root(qPrintable(place.desk()));
         faultydisk_log(qPrintable(log));
-        faultydisk_arm("none@0");
+        faultydisk_arm(counted == Counted::Reads ? "reads@0" : "none@0");
         workDay(place, m_facts, u"b"_s, false);
         return 0;
     });

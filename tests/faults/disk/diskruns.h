@@ -32,8 +32,9 @@ public:
     /// Empty, or why nothing can be run.
     QString prepare();
 
-    /// The calls of a day without faults.
-    const QList<DiskCall> &calls(Beginning beginning);
+    /// What is counted of a day without faults.
+    enum class Counted { Changes, Reads };
+    const QList<DiskCall> &calls(Beginning beginning, Counted counted = Counted::Changes);
     /// A day under a plan, then the check. `abrupt`: the day's process ends without closing.
     QStringList dayUnder(const QString &plan, Beginning beginning, bool abrupt);
     /// Files of a beginning are harmed at rest, then the check.
@@ -55,7 +56,7 @@ private:
 
     QTemporaryDir m_folder;
     DiskFacts m_facts;
-    QHash<int, QList<DiskCall>> m_calls;
+    QHash<std::pair<int, int>, QList<DiskCall>> m_calls; ///< by beginning and what is counted
     bool m_verbose;
 };
 

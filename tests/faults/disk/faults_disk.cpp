@@ -27,7 +27,9 @@ public:
         QList<std::pair<Beginning, DiskCall>> all;
         for (const Beginning beginning :
              {Beginning::Empty, Beginning::Older, Beginning::Working, Beginning::Killed}) {
-            for (const DiskCall &call : m_runs.calls(beginning)) {
+            const auto counted = plans.first().startsWith("read@"_L1) ? DiskRuns::Counted::Reads
+                                                                     : DiskRuns::Counted::Changes;
+            for (const DiskCall &call : m_runs.calls(beginning, counted)) {
                 // The index beside a log is memory that all share, not a thing of the disk.
                 const bool memory =
                     plans.first().startsWith("swallow"_L1) && call.file.endsWith("-shm"_L1);
@@ -117,7 +119,7 @@ int main(int argc, char **argv)
 {
     QCoreApplication program(argc, argv);
     const QStringList modes{u"kill"_s, u"torn"_s, u"short"_s, u"eio"_s,
-                            u"full"_s, u"swallow"_s, u"power"_s,
+                            u"full"_s, u"swallow"_s, u"power"_s, u"read"_s,
                             u"flip"_s, u"missing"_s};
     return driveFaults(u"faults_disk"_s, program.arguments().mid(1), modes,
                        [](quint64 seed, const FaultOptions &options) -> QStringList {
@@ -141,6 +143,8 @@ int main(int argc, char **argv)
             points.atCalls({u"short@%1"_s}, "w", share(5));
         if (wanted("eio"_L1))
             points.atCalls({u"eio@%1"_s, u"eio@%1:$"_s}, everyKind, share(8));
+        if (wanted("read"_L1))
+            points.atCalls({u"read@%1"_s, u"read@%1:$"_s}, "i", share(8));
         if (wanted("swallow"_L1))
             points.atCalls({u"swallow@%1"_s}, "w", share(8));
         if (wanted("full"_L1))

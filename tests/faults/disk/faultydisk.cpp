@@ -36,6 +36,15 @@ ssize_t written(int fd, const void *bytes, size_t size, off_t at, Write write)
     return done;
 }
 
+template <typename Read>
+ssize_t hasRead(int fd, size_t size, Read read)
+{
+    if (!disk().isOurs(fd))
+        return read();
+    const std::lock_guard guard(disk().lock);
+    return disk().judge('i', size, disk().paths[fd]) == Verdict::Fail ? -1 : read();
+}
+
 /// A call that is done whole or not at all.
 template <typename Do>
 int done(char kind, const std::string &path, Do act)
@@ -180,6 +189,40 @@ ssize_t pwrite64(int fd, const void *bytes, size_t size, off64_t at)
     if (!disk().isOurs(fd))
         return call(fd, bytes, size, at);
     return written(fd, bytes, size, at, [&](size_t part) { return call(fd, bytes, part, at); });
+}
+
+ssize_t read(int fd, void *bytes, size_t size)
+{
+    REAL(read);
+    return hasRead(fd, size, [&] { return call(fd, bytes, size); });
+}
+
+ssize_t pread(int fd, void *bytes, size_t size, off_t at)
+{
+    REAL(pread);
+    return hasRead(fd, size, [&] { return call(fd, bytes, size, at); });
+}
+
+ssize_t pread64(int fd, void *bytes, size_t size, off64_t at)
+{
+    REAL(pread64);
+    return hasRead(fd, size, [&] { return call(fd, bytes, size, at); });
+}
+
+// What fortified headers make of them; the room was checked where it is known.
+ssize_t __read_chk(int fd, void *bytes, size_t size, size_t)
+{
+    return read(fd, bytes, size);
+}
+
+ssize_t __pread_chk(int fd, void *bytes, size_t size, off_t at, size_t)
+{
+    return pread(fd, bytes, size, at);
+}
+
+ssize_t __pread64_chk(int fd, void *bytes, size_t size, off64_t at, size_t)
+{
+    return pread64(fd, bytes, size, at);
 }
 
 static int synced(int fd, int (*call)(int))

@@ -11,10 +11,12 @@
 ///     full@N:K       no space left from the Nth call on, for K calls or until a file with
 ///                    "reserve" in its name is removed
 ///     swallow@N      success is told and nothing is done
+///     read@N:K       the Nth read fails with EIO, and so do K from there on
+///     reads@0        only counts, and reads
 ///     power@N:S      the power goes: what was not synced since is lost, in part; S draws the part
 ///
 /// Counted are write, pwrite, fsync, fdatasync, ftruncate, rename, unlink, fallocate and an open
-/// that makes a file. As a preloaded library it takes its orders from FAULTYDISK_ROOT,
+/// that makes a file; with the two plans of reading only read and pread. As a preloaded library it takes its orders from FAULTYDISK_ROOT,
 /// FAULTYDISK_PLAN and FAULTYDISK_LOG.
 extern "C" {
 /// The folder; files that are open already are not looked at.

@@ -2,7 +2,6 @@
 
 #include "app/server/api/deskexchange.h"
 #include "core/storage/backup.h"
-#include "core/storage/transacted.h"
 
 using namespace Qt::StringLiterals;
 
@@ -151,24 +150,28 @@ void Restore::decide()
 void Restore::renew(Seat &seat)
 {
     tell(u"%1 stands still and gets a new id"_s.arg(seat.name()));
-    const auto released = transacted(m_server->connection(), [&](Connection &own) {
-        return deskexchange::releaseDevice(own, seat.desk().device);
-    });
+    ++m_renewed;
+    const auto derived = [this](const QByteArray &what) {
+        return Uuid::derived(what + ' ' + QByteArray::number(m_seed) + ' '
+                             + QByteArray::number(m_renewed));
+    };
+    const auto released = deskexchange::releaseDevice(
+        m_server->connection(), m_serverClock,
+        {{m_town.people().first().id, {}}, CommandId(derived("released"))},
+        {seat.desk().device, {}});
     // Where two people share the desk's id, the second finds it released already.
     const auto base = seat.store()->queueBase();
     if (!released.ok() || !base.ok())
         return broken(u"%1 is not released"_s.arg(seat.name()));
-    const deskexchange::Renewal renewal{
-        seat.user().id, seat.desk().device, newUuid(),
-        DeviceId(Uuid::derived("renewed " + QByteArray::number(m_seed) + ' ' + QByteArray::number(++m_renewed))),
-        base->seq, base->chain};
-    const auto renewed = transacted(m_server->connection(), [&](Connection &own) {
-        return deskexchange::renewDevice(own, renewal, m_serverClock.nowMs());
-    });
+    const DeviceId fresh(derived("renewed"));
+    const auto renewed = deskexchange::renewDevice(
+        m_server->connection(), m_serverClock,
+        {{seat.user().id, seat.desk().device}, CommandId(derived("renewal"))},
+        {seat.desk().device, fresh, base->seq, base->chain, {}});
     if (!renewed.ok())
         return broken(u"%1 gets no new id: %2"_s.arg(seat.name(), renewed.error().detail));
     seat.close();
-    seat.desk().device = renewal.fresh;
+    seat.desk().device = fresh;
     seat.open();
 }
 
