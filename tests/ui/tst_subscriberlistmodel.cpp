@@ -274,6 +274,8 @@ void TestSubscriberListModel::aBalanceSaysWhatOfItWaits()
     QTRY_COMPARE(cell.data().toString(), u"$25.00"_s);
     m_desk->owe(2'500, Money::fromMinor(1'500), true);
     QTRY_COMPARE(cell.data().toString(), u"$25.00 (\u2212$10.00 waiting)"_s);
+    QCOMPARE(cell.data(NarrowTextRole).toString(), u"$25.00 …"_s);
+    QVERIFY(!m_model->index(2'501, Model::Balance).data(NarrowTextRole).isValid());
     QCOMPARE(m_model->index(2'501, Model::Balance).data().toString(), u"$25.01"_s);
     // 199,990,000 cents less 1,000: the sum is of what the desk shows as owed.
     QTRY_COMPARE(m_model->totals().balance, Money::fromMinor(199'989'000));

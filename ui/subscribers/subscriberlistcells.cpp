@@ -100,6 +100,8 @@ QVariant SubscriberListModel::cell(const SubscriberListRow &row, int column, int
     }
     if (column == Status && role == GlyphRole)
         return int(SubscriberWords::status(row, m_desk.today(), m_desk.company().graceDays).glyph);
+    if (column == Balance && role == NarrowTextRole && !row.waiting.isZero())
+        return SubscriberWords::narrowBalance(m_money, row.balance, row.waiting);
     if (column == Name && role == NameRole)
         return true;
     if (column == Name && (role == TrailingIconRole || role == TrailingIconTipRole))

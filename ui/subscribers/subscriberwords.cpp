@@ -107,6 +107,12 @@ QString SubscriberWords::serviceIcon(ServiceKind kind)
     Q_UNREACHABLE();
 }
 
+QString SubscriberWords::narrowBalance(const MoneyFormat &money, Money balance, Money waiting)
+{
+    return tr("%1 …", "settled balance; a change that was not sent yet is left out")
+        .arg(money.text(balance - waiting));
+}
+
 QString SubscriberWords::balance(const MoneyFormat &money, Money balance, Money waiting)
 {
     if (waiting.isZero())

@@ -33,6 +33,8 @@ public:
     /// "$74.00", and "$74.00 (−$10.00 waiting)" where `waiting` of the balance comes from changes
     /// that were not sent yet: what waits is never shown as settled.
     static QString balance(const MoneyFormat &money, Money balance, Money waiting);
+    /// The same for a narrow cell: "$74.00 …".
+    static QString narrowBalance(const MoneyFormat &money, Money balance, Money waiting);
     /// Whole days after the due date; 0 when nothing is late.
     static int daysLate(QDate oldestDue, Money balance, QDate today);
 };

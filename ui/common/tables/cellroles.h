@@ -15,6 +15,7 @@ enum CellRole {
     NameRole,                       ///< bool: this cell is the row's name; bold in the current row
     MarkedRole,                     ///< QString of the text's part to be set in bold
     RowIdRole,                      ///< QString: which row this is, however often the list is read
+    NarrowTextRole,                 ///< QString: what a number says where its cell is too narrow
     LoadingRole,                    ///< bool: the row is still being fetched; a grey bar is drawn
 };
 

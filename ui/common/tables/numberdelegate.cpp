@@ -1,5 +1,6 @@
 #include "ui/common/tables/numberdelegate.h"
 
+#include "ui/common/tables/cellroles.h"
 #include "ui/common/tables/digits.h"
 
 #include <QPainter>
@@ -34,8 +35,13 @@ EqualDigits &NumberDelegate::digits(const QFont &font) const
 void NumberDelegate::paintContent(QPainter &painter, const QRect &rect,
                                   const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    const QString text = shownText(index);
+    QString text = shownText(index);
     EqualDigits &equal = digits(painter.font());
+    if (equal.width(text) > rect.width() + 1) {
+        const QString narrow = index.data(NarrowTextRole).toString();
+        if (!narrow.isEmpty())
+            text = narrow;
+    }
     // A cut number is a wrong number: too narrow a column shows that it is too narrow.
     if (equal.width(text) > rect.width() + 1)
         drawElided(painter, rect, text, Qt::AlignRight);
