@@ -205,6 +205,40 @@ private Q_SLOTS:
         QVERIFY(wait(m_desk->signInOffline(u"rosa"_s, DeskServer::password)).ok());
     }
 
+    /// A profile from before there were keys gets one, which the server takes from its next sign-in
+    /// on. After that the id alone opens nothing: a disk put back to before needs a file.
+    void aDeskOfAnOlderProgramGetsAKeyOfItsOwn()
+    {
+        const auto withoutKey = [this] {
+            m_desk->signOut();
+            m_desk.reset();
+            const auto profile = DeskProfile::open(m_folder->path());
+            DeskProfileData data = (*profile)->data();
+            data.deviceKey.clear();
+            return (*profile)->save(data).ok();
+        };
+        join();
+        QVERIFY(withoutKey());
+        QVERIFY(m_server->fixture().connection().run(u"DELETE FROM device_key"_s).ok());
+        openDesk();
+        QVERIFY(wait(m_desk->signIn(u"rosa"_s, DeskServer::password)).ok());
+        untilIdle();
+        m_desk.reset();
+        QCOMPARE((*DeskProfile::open(m_folder->path()))->data().deviceKey.size(), 43);
+
+        openDesk();
+        QVERIFY(wait(m_desk->signIn(u"rosa"_s, DeskServer::password)).ok());
+        QVERIFY(wait(m_desk->setUpOffline(DeskServer::password)).ok());
+        QVERIFY(withoutKey());
+        openDesk();
+        const auto refused = wait(m_desk->signIn(u"rosa"_s, DeskServer::password));
+        QVERIFY(!refused.ok());
+        QCOMPARE(fieldOf(refused.error()), u"device_key"_s);
+        const auto brought = wait(m_desk->enrol(enrolmentFile(), DeskServer::password));
+        QVERIFY2(brought.ok(), brought.ok() ? "" : qPrintable(fieldOf(brought.error())));
+        untilIdle();
+    }
+
     void aServerWithAnotherKeyIsToldWhileSomebodyWorks()
     {
         join();
