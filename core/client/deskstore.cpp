@@ -4,6 +4,7 @@
 #include "core/commands/basecommand.h"
 #include "core/commands/payments.h"
 #include "core/sync/cachestate.h"
+#include "core/sync/papers.h"
 
 using namespace Qt::StringLiterals;
 
@@ -51,6 +52,7 @@ Result<std::unique_ptr<DeskStore>> DeskStore::open(const QString &userFolder, co
 {
     std::unique_ptr<DeskStore> store(new DeskStore(userFolder, actor, device, clock, watch));
     LD_ASSIGN(Outbox *outbox, store->openOutbox());
+    papers::clear(store->draftFolder()); // of a program that was killed
     LD_TRY(store->openCache());
     LD_TRY(store->resumeCopy());
     if (const auto pruned = outbox->prune(); !pruned.ok())
@@ -213,7 +215,7 @@ Result<void> DeskStore::storePage(const ChangePage &page, qint64 nowMs)
     m_documents.heed(page);
     if (const Result<void> taken = takeDocuments(); !taken.ok())
         qCWarning(lcClient).noquote() << "older documents not taken:" << taken.error().detail;
-    settleScrub();
+    cleanOn();
     LD_TRY(m_watch.at(SaveStep::AfterRebase));
     LD_TRY(outbox->closeUpTo(page.cursor.toLongLong()));
     // By a page that shows the feed's end: what it does not show came later.

@@ -110,6 +110,11 @@ public:
     /// Keeps the answers to a batch; gives the last number answered.
     Result<qint64> keepAnswers(QByteArrayView body, qint64 firstSeq, int count);
     Result<void> storePage(const ChangePage &page, qint64 nowMs);
+    /// Overwrites a piece of what is left in the copy's file of whom its person lost; storePage()
+    /// does the first. True while there is more that can be done now: what is entered meanwhile comes
+    /// in between.
+    bool cleanOn();
+    bool isCleaning() const { return m_cleaning; }
     Result<void> sendAgainFrom(qint64 deviceSeq);
 
     /// All documents of a subscriber of whom the copy keeps a part are asked for; what is told of
@@ -188,6 +193,10 @@ private:
     /// Brings a long log into the copy's file; gives the copy up where the disk did not keep it.
     void keepLogShort();
     Error copyFailed(const Error &error);
+    void throwCopyAway();
+    /// Stale, with the copy thrown away, where its person may have more or less than when it was
+    /// begun.
+    Result<void> checkCopyScope(const QString &rev);
     /// The queue, opened anew where it is not sure what the disk holds.
     Result<Outbox *> outbox();
     Result<Outbox *> openOutbox();
@@ -212,7 +221,7 @@ private:
     Result<void> followScope(const ChangePage &page);
     Result<void> purge(const StaffScope &left, const QString &rev);
     Result<void> forgetRemoved(const ChangePage &page);
-    void settleScrub();
+    void dropEarlierCopies();
     QString draftFolder() const;
     Result<void> checkQueueEnd();
     void noteQueueEnd();
@@ -231,6 +240,9 @@ private:
     Result<QJsonObject> onWhatStands(const CommandType &type, QJsonObject payload);
     Result<bool> isLost(const CommandId &command);
     Result<QJsonObject> againPayload(const OutboxEntry &entry, const QStringList &fields);
+
+    /// In the copy's state: when it was last checked thoroughly.
+    static constexpr auto checkedAt = QLatin1StringView("checked_at");
 
     QString m_folder;
     DeskActor m_actor;
@@ -256,6 +268,7 @@ private:
     std::optional<CommandEnvelope> m_inDoubt; ///< told not saved; the disk did not say
     bool m_keepsReserve = false;
     bool m_copyLost = false;
+    bool m_cleaning = false; ///< begun, and not at its end
     bool m_queueChanged = false;
 };
 

@@ -7,6 +7,7 @@
 #include "core/client/scopedrafts.h"
 #include "core/storage/bringlog.h"
 #include "core/storage/migrator.h"
+#include "core/storage/sqltext.h"
 #include "core/sync/cachestate.h"
 #include "core/sync/documentshere.h"
 #include "core/sync/scopepurge.h"
@@ -14,6 +15,8 @@
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -23,7 +26,6 @@ namespace {
 /// In a copy's state: its pages and the changes since the first of them are in.
 constexpr auto caughtUp = "caught_up"_L1;
 
-constexpr auto checkedAt = "checked_at"_L1;
 /// The copy that is begun empty, before a whole one came.
 constexpr auto emptyCopy = "cache-000000.db"_L1;
 
@@ -34,6 +36,8 @@ Result<std::unique_ptr<Connection>> openCopy(const QString &path)
                                Durability::Normal));
     QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner);
     LD_TRY(Migrator(*connection, sqltext::Side::Desk).migrate());
+    // What is removed is overwritten, not only let go of.
+    LD_TRY(connection->run(sqltext::query("secure_delete"_L1)));
     return connection;
 }
 
@@ -75,7 +79,7 @@ Result<void> DeskStore::openCache()
     const Result<void> fitted = rebase(nullptr);
     if (!fitted.ok() && isOfDisk(fitted.error()))
         qCWarning(lcClient).noquote() << "not everything is shown:" << fitted.error().detail;
-    settleScrub();
+    cleanOn();
     return {};
 }
 
@@ -162,29 +166,36 @@ Result<bool> DeskStore::resumeCopy()
         m_copy = std::move(*opened);
         m_load = std::make_unique<SnapshotLoad>(*m_copy);
         const auto resumed = m_load->resume();
-        if (resumed.ok() && *resumed)
+        const auto known = CacheState(*m_cache).get(CacheState::scopeRev);
+        const auto kept = CacheState(*m_copy).get(CacheState::scopeRev);
+        const bool begun = resumed.ok() && *resumed;
+        const QString rev = begun ? m_load->manifest().scopeRev : kept.ok() ? *kept : QString();
+        const bool fits = known.ok() && (known->isEmpty() || *known == rev);
+        if (fits && begun)
             return true;
         const auto ready = CacheState(*m_copy).get(caughtUp);
         m_load.reset();
         m_copy.reset();
         // Finished, and cut before it took its place.
-        if (ready.ok() && *ready == "1"_L1 && adoptCopy().ok())
+        if (fits && ready.ok() && *ready == "1"_L1 && adoptCopy().ok())
             return false;
     }
+    throwCopyAway();
+    return false;
+}
+
+void DeskStore::throwCopyAway()
+{
     m_load.reset();
     m_copy.reset();
-    removeDatabase(path);
-    return false;
+    removeDatabase(m_folder + u"/cache.new"_s);
 }
 
 Result<void> DeskStore::beginCopy(QByteArrayView body)
 {
     LD_ASSIGN(const SnapshotManifest manifest, protocol::readManifest(body));
-    const QString path = m_folder + u"/cache.new"_s;
-    m_load.reset();
-    m_copy.reset();
-    removeDatabase(path);
-    LD_ASSIGN(m_copy, openCopy(path));
+    throwCopyAway();
+    LD_ASSIGN(m_copy, openCopy(m_folder + u"/cache.new"_s));
     m_load = std::make_unique<SnapshotLoad>(*m_copy);
     return m_load->begin(manifest);
 }
@@ -203,9 +214,7 @@ Result<bool> DeskStore::putCopyPage(const SnapshotPage &page)
     // The server was restored meanwhile: these pages and those before don't belong together.
     if (!page.epoch.isEmpty() && page.epoch != m_load->manifest().epoch)
         return Error::of(ErrorCode::Conflict, Reason::Stale, u"epoch"_s, page.epoch);
-    // Or the person may have more or less than when it was begun.
-    if (page.scopeRev != m_load->manifest().scopeRev)
-        return Error::of(ErrorCode::Conflict, Reason::Stale, u"scope_rev"_s, page.scopeRev);
+    LD_TRY(checkCopyScope(page.scopeRev));
     if (const Result<void> put = m_load->put(page); !put.ok())
         return copyFailed(put.error());
     return m_load->part() == nullptr;
@@ -217,9 +226,7 @@ Error DeskStore::copyFailed(const Error &error)
     if (isOfDisk(error))
         return error;
     qCWarning(lcClient).noquote() << "first copy given up:" << error.detail;
-    m_load.reset();
-    m_copy.reset();
-    removeDatabase(m_folder + u"/cache.new"_s);
+    throwCopyAway();
     return Error::of(ErrorCode::Conflict, Reason::Stale, u"copy"_s, error.detail);
 }
 
@@ -247,8 +254,10 @@ Result<void> DeskStore::catchUpCopy(const ChangePage &page)
     LD_TRY(indexCopy());
     if (page.epoch != m_load->manifest().epoch)
         return Error::of(ErrorCode::Conflict, Reason::Stale, u"epoch"_s, page.epoch);
-    if (page.scopeRev != m_load->manifest().scopeRev)
-        return Error::of(ErrorCode::Conflict, Reason::Stale, u"scope_rev"_s, page.scopeRev);
+    LD_TRY(checkCopyScope(page.scopeRev));
+    const auto goes = [](const ServerChange &change) { return change.op == RowOp::Remove; };
+    if (std::any_of(page.changes.cbegin(), page.changes.cend(), goes))
+        LD_TRY(ScopePurge(*m_copy).oweScrub());
     LD_TRY(Rebase(*m_copy, m_actor).run(&page, {}));
     return page.more ? Result<void>() : CacheState(*m_copy).set(caughtUp, u"1"_s);
 }
@@ -307,6 +316,7 @@ Result<void> DeskStore::adoptCopy()
     LD_ASSIGN(std::unique_ptr<Connection> opened, openCopy(path));
     const auto before = CacheState(*m_cache).get(CacheState::scopeRev);
     const auto now = CacheState(*opened).get(CacheState::scopeRev);
+    const auto whole = CacheState(*m_cache).get(CacheState::whole);
     const bool otherScope = before.ok() && now.ok() && *before != *now;
     if (const auto scope = ScopePurge::scopeOf(*opened, m_actor.id);
         otherScope && scope.ok() && *scope) {
@@ -315,14 +325,11 @@ Result<void> DeskStore::adoptCopy()
     }
     if (const auto left = DocumentsHere(*m_cache).leaveTo(*opened); !left.ok())
         qCWarning(lcClient).noquote() << "what was fetched is not fetched again:" << left.error().detail;
-    m_cache = std::move(opened);
+    std::unique_ptr<Connection> former = std::exchange(m_cache, std::move(opened));
     m_documents.clear();
     readWantedDocuments();
     checkpointByHand();
     const QString old = std::exchange(m_cacheFile, path);
-    // What its person may not have any more does not wait for the next start.
-    if (otherScope)
-        removeDatabase(old);
     m_copyLost = false;
     for (const Entity entity : allEntities())
         m_touched.insert(entity);
@@ -330,6 +337,17 @@ Result<void> DeskStore::adoptCopy()
     const Result<void> fitted = rebase(nullptr);
     if (!fitted.ok() && isOfDisk(fitted.error()))
         qCWarning(lcClient).noquote() << "not everything is shown:" << fitted.error().detail;
+    // Who went while the feed was not read, or while there was no copy, no change tells of.
+    const bool compared = whole.ok() && *whole == "1"_L1;
+    if (const auto dropped = compared
+                                 ? scopedrafts::dropMissing(draftFolder(), *former, *m_cache)
+                                 : scopedrafts::dropUnknown(draftFolder(), *m_cache);
+        !dropped.ok())
+        qCWarning(lcClient) << "drafts of who went meanwhile are not looked for";
+    former.reset();
+    // What its person may not have any more does not wait for the next start.
+    if (otherScope)
+        removeDatabase(old);
     return {};
 }
 
@@ -344,51 +362,6 @@ bool DeskStore::hasCopy(const QString &userFolder)
     // The file without a number of its own is begun empty; a first copy that came whole has one.
     const QStringList files = copiesIn(userFolder);
     return !files.isEmpty() && files.last() != emptyCopy;
-}
-
-StoreView DeskStore::view()
-{
-    StoreView view;
-    CacheState state(*m_cache);
-    const auto value = [&](QLatin1StringView name) {
-        const auto kept = state.get(name);
-        return kept.ok() ? *kept : QString();
-    };
-    view.whole = value(CacheState::whole) == "1"_L1;
-    view.cursor = value(CacheState::cursor);
-    view.epoch = value(CacheState::epoch);
-    view.part.from = QDate::fromString(value(CacheState::keptFrom), Qt::ISODate);
-    view.cacheFile = m_cacheFile;
-    if (const qint64 ms = value(CacheState::syncedAt).toLongLong(); ms > 0)
-        view.lastSynced = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
-    if (const qint64 ms = value(checkedAt).toLongLong(); ms > 0)
-        view.copyChecked = QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC);
-    if (m_load) {
-        view.copyRows = m_load->rowsDone();
-        view.copyTotal = m_load->manifest().totalRows();
-    }
-    if (m_outbox && m_outbox->isSure()) {
-        if (const auto counts = m_outbox->counts(); counts.ok())
-            m_counts = *counts;
-    }
-    view.savingStopped = !m_outbox || !m_outbox->isSure();
-    view.sending = m_counts.value(OutboxState::Sent);
-    view.waiting = m_counts.value(OutboxState::Waiting) + view.sending;
-    view.attention = m_counts.value(OutboxState::Attention) + int(m_misfits.size());
-    view.copyLost = m_copyLost;
-    view.queueChanged = std::exchange(m_queueChanged, false);
-    view.pendingSubscribers = m_pendingSubscribers;
-    view.pendingRecords = m_pendingRecords;
-    for (const QSet<Uuid> &records : std::as_const(m_recovered))
-        view.recoveredRecords.unite(records);
-    view.recovered = countRecovered();
-    view.touched = std::exchange(m_touched, {});
-    Reader reader(*m_cache);
-    if (auto company = reader.company(); company.ok())
-        view.company = std::move(*company);
-    if (auto user = reader.find<StaffUser>(m_actor.id.uuid()); user.ok())
-        view.user = std::move(*user);
-    return view;
 }
 
 } // namespace linedesk

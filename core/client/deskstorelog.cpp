@@ -3,6 +3,7 @@
 #include "core/client/deskstore.h"
 #include "core/storage/bringlog.h"
 #include "core/storage/sqltext.h"
+#include "core/sync/papers.h"
 
 #include <QFileInfo>
 
@@ -14,6 +15,7 @@ namespace linedesk {
 
 DeskStore::~DeskStore()
 {
+    papers::clear(draftFolder());
     if (!m_cache || m_cacheFile.endsWith(u"cache-000000.db"_s))
         return;
     // Everything into the one file, though readers may still have it open; nobody waits for them.

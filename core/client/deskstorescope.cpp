@@ -32,6 +32,12 @@ Result<void> DeskStore::followScope(const ChangePage &page)
     LD_TRY(forgetRemoved(page));
     CacheState state(*m_cache);
     LD_ASSIGN(const QString known, heeded(state.get(CacheState::scopeRev)));
+    if (m_load) {
+        if (const Result<void> begun = checkCopyScope(page.scopeRev); !begun.ok())
+            qCInfo(lcClient) << "a first copy of another scope is not gone on with";
+    } else if (known != page.scopeRev) {
+        throwCopyAway();
+    }
     if (known == page.scopeRev)
         return {};
     LD_ASSIGN(const std::optional<StaffScope> kept,
@@ -44,21 +50,35 @@ Result<void> DeskStore::followScope(const ChangePage &page)
     LD_TRY(purge(before.common(now), gained ? QString() : page.scopeRev));
     if (!gained)
         return {};
-    settleScrub();
+    cleanOn();
     return Error::of(ErrorCode::Conflict, Reason::Stale, u"scope_rev"_s, known, page.scopeRev);
+}
+
+Result<void> DeskStore::checkCopyScope(const QString &rev)
+{
+    if (rev == m_load->manifest().scopeRev)
+        return {};
+    throwCopyAway();
+    return Error::of(ErrorCode::Conflict, Reason::Stale, u"scope_rev"_s, rev);
+}
+
+/// A copy that was replaced since the start has readers, perhaps, and still all its rows; a damaged
+/// one is kept to be looked at.
+void DeskStore::dropEarlierCopies()
+{
+    for (const QString &old : QDir(m_folder).entryList({u"cache-*.damaged-*"_s}, QDir::Files))
+        QFile::remove(m_folder + u'/' + old);
+    for (const QString &old : copiesIn(m_folder)) {
+        if (m_folder + u'/' + old != m_cacheFile)
+            removeDatabase(m_folder + u'/' + old);
+    }
 }
 
 /// What waits to be sent stays in the queue and is sent: it is the person's work.
 Result<void> DeskStore::purge(const StaffScope &left, const QString &rev)
 {
     LD_TRY(heeded(scopedrafts::dropOutside(draftFolder(), *m_cache, left)));
-    for (const QString &old : QDir(m_folder).entryList({u"cache-*.damaged-*"_s}, QDir::Files))
-        QFile::remove(m_folder + u'/' + old);
-    // A copy that was replaced since the start has readers, perhaps, and still all its rows.
-    for (const QString &old : copiesIn(m_folder)) {
-        if (m_folder + u'/' + old != m_cacheFile)
-            removeDatabase(m_folder + u'/' + old);
-    }
+    dropEarlierCopies();
     // Nothing is undone later from what stands here now: the rows before a change go back first.
     LD_ASSIGN(const RebaseOutcome plain, heeded(Rebase(*m_cache, m_actor).run(nullptr, {})));
     m_touched.unite(plain.touched);
@@ -93,6 +113,8 @@ Result<void> DeskStore::forgetRemoved(const ChangePage &page)
     }
     if (gone.isEmpty())
         return {};
+    if (subscribers > 0)
+        dropEarlierCopies();
     tell(draftFolder(), subscribers);
     LD_TRY(scopedrafts::drop(draftFolder(), [&gone](const Uuid &id) -> Result<bool> {
         return gone.contains(id);
@@ -105,19 +127,18 @@ QString DeskStore::draftFolder() const
     return m_folder + u"/drafts"_s;
 }
 
-/// What was removed may stand in free pages and in the log until this is done; it is tried again
-/// with each page and each start.
-void DeskStore::settleScrub()
+/// What was removed may stand beside the rows and in the log until this is done, piece by piece; it
+/// is tried again with each page and each start.
+bool DeskStore::cleanOn()
 {
-    ScopePurge purge(*m_cache);
-    const auto owed = purge.owesScrub();
-    if (!owed.ok() || !*owed)
-        return;
-    if (const Result<void> done = heeded(purge.scrub()); !done.ok())
+    const Result<bool> done = heeded(ScopePurge(*m_cache).scrub({}));
+    if (!done.ok())
         qCWarning(lcClient).noquote() << "the copy is not cleaned yet:"
                                       << (done.error().code == ErrorCode::Busy
                                               ? u"somebody reads what was there"_s
                                               : done.error().detail);
+    m_cleaning = done.ok() && !*done;
+    return m_cleaning;
 }
 
 } // namespace linedesk

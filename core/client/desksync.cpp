@@ -175,13 +175,25 @@ void DeskSync::perform(const syncaction::StorePage &action)
 {
     drive([page = m_page, now = m_world.nowMs()](DeskStore &store) -> Result<bool> {
               LD_TRY(store.storePage(*page, now));
-              return true;
+              return store.isCleaning();
           },
           [this, action](const Result<bool> &stored) {
+              if (stored.ok() && *stored)
+                  cleanOn();
               if (stored.ok())
                   return give(syncevent::PageStored{action.token});
               qCWarning(lcSync).noquote() << "page not kept:" << stored.error().detail;
               give(syncevent::PullFailed{action.token, failureOf(stored.error())});
+          });
+}
+
+/// Piece by piece, so that what is entered meanwhile comes in between.
+void DeskSync::cleanOn()
+{
+    drive([](DeskStore &store) -> Result<bool> { return store.isCleaning() && store.cleanOn(); },
+          [this](const Result<bool> &more) {
+              if (more.ok() && *more)
+                  cleanOn();
           });
 }
 

@@ -84,6 +84,7 @@ private:
     void catchUpCopy(qint64 token, const QString &cursor, const KeptPart &part);
     void placeCopy(qint64 token);
     void copyFailed(qint64 token, const Error &error);
+    void cleanOn();
 
     SyncWorld &m_world;
     SyncMachine m_machine;

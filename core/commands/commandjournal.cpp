@@ -99,15 +99,24 @@ Result<std::optional<CommandAnswer>> CommandJournal::earlierAnswer(qsizetype at)
     }
     if (!m_known.contains(id.bytes()))
         return std::optional<CommandAnswer>();
-    LD_ASSIGN(Cursor cursor, m_connection.query("command_by_id"_L1, {{u":id"_s, bindId(id)}}));
+    return answerGiven(m_connection, m_batch[at], m_user, fingerprint(at));
+}
+
+Result<std::optional<CommandAnswer>> CommandJournal::answerGiven(Connection &connection,
+                                                                 const CommandEnvelope &command,
+                                                                 const UserId &user,
+                                                                 const QByteArray &fingerprint)
+{
+    LD_ASSIGN(Cursor cursor,
+              connection.query("command_by_id"_L1, {{u":id"_s, bindId(command.id)}}));
     if (!cursor.next())
         return std::optional<CommandAnswer>();
     const QByteArray kept = cursor.bytes(0);
     const QByteArray text = cursor.text(1).toUtf8();
-    const bool theirs = cursor.bytes(2) == m_user.bytes();
+    const bool theirs = cursor.bytes(2) == user.bytes();
     cursor.finish();
-    if (!theirs || kept != fingerprint(at))
-        return std::optional(keyReused(id));
+    if (!theirs || kept != fingerprint)
+        return std::optional(keyReused(command.id));
     LD_ASSIGN(const QJsonObject json, parseJsonObject(text));
     LD_ASSIGN(CommandAnswer answer, answerFromJson(json));
     return std::optional(std::move(answer));

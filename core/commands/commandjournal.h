@@ -29,6 +29,11 @@ public:
     /// a refusal (KeyReused) where its id came with other content, or from somebody else: an answer
     /// speaks of what that person may see.
     Result<std::optional<CommandAnswer>> earlierAnswer(qsizetype at);
+    /// The same of any command, answered in an earlier transaction.
+    static Result<std::optional<CommandAnswer>> answerGiven(Connection &connection,
+                                                            const CommandEnvelope &command,
+                                                            const UserId &user,
+                                                            const QByteArray &fingerprint);
     /// What became of any command so far, in this batch or an earlier one; nothing where the
     /// server does not know it.
     Result<std::optional<AnswerStatus>> statusOf(const CommandId &id) const;

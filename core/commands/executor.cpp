@@ -5,6 +5,7 @@
 #include "core/commands/commandjournal.h"
 #include "core/commands/creations.h"
 #include "core/commands/devices.h"
+#include "core/commands/payments.h"
 #include "core/commands/planahead.h"
 #include "core/storage/transacted.h"
 
@@ -44,6 +45,32 @@ bool isFinal(const Error &error)
 {
     return error.code != ErrorCode::Storage && error.code != ErrorCode::Busy
            && error.code != ErrorCode::Damaged;
+}
+
+/// Who posted a payment is told that it is there, wherever its subscriber went since: told that there
+/// is none, they would enter it again. Of nobody else's payment anything is told.
+Result<void> heedOwnPayment(Connection &connection, const CommandEnvelope &command,
+                            const UserId &user, Result<ChangeSet> &planned)
+{
+    if (planned.ok() || planned.error().code != ErrorCode::NotFound
+        || command.type != PostPayment::name)
+        return {};
+    const QJsonValue id = command.payload.value("id"_L1);
+    const auto payment = Uuid::parse(id.toString());
+    if (!payment)
+        return {};
+    LD_ASSIGN(Cursor posted,
+              connection.query("payment_posted_by"_L1,
+                               {{u":id"_s, bindId(*payment)}, {u":user"_s, bindId(user)}}));
+    while (posted.next()) {
+        LD_ASSIGN(const QJsonObject earlier, parseJsonObject(posted.text(0).toUtf8()));
+        if (earlier.value("id"_L1) != id)
+            continue;
+        posted.finish();
+        planned = Error::of(ErrorCode::Conflict, Reason::AlreadyExists, u"id"_s, id.toString());
+        break;
+    }
+    return {};
 }
 
 } // namespace
@@ -209,6 +236,7 @@ Result<CommandAnswer> CommandExecutor::runOne(Batch &batch, const CommandEnvelop
     Result<ChangeSet> planned = lost    ? Result<ChangeSet>(baseNotTaken(baseCommandOf(command)))
                                 : ahead ? std::move(*ahead)
                                         : planEnvelope(command, batch.reader, batch.context);
+    LD_TRY(heedOwnPayment(m_connection, command, batch.issuer.userId, planned));
     if (batch.writer.clashed()) { // planning read what was kept back
         batch.collided = true;
         return planned.ok() ? Error::storage(u"a row was not new"_s) : planned.error();
@@ -280,8 +308,9 @@ Result<CommandAnswer> CommandExecutor::dryRun(Connection &connection, const Cloc
     if (!base.isNull()) {
         LD_ASSIGN(status, CommandJournal::statusOf(connection, base));
     }
-    const Result<ChangeSet> result = isLost(status) ? Result<ChangeSet>(baseNotTaken(base))
-                                                    : planEnvelope(command, reader, context);
+    Result<ChangeSet> result = isLost(status) ? Result<ChangeSet>(baseNotTaken(base))
+                                              : planEnvelope(command, reader, context);
+    LD_TRY(heedOwnPayment(connection, command, issuer.userId, result));
     if (!result.ok() && !isFinal(result.error()))
         return result.error();
     if (result.ok() && planned)

@@ -38,14 +38,24 @@ QList<Places> allPlaces(int first, bool derived)
     return out;
 }
 
-/// A journal's row tells of what its command did, so it is of that class.
+/// A journal's row tells of what its command did, so it is of that class; of the contacts where its
+/// command is not here.
+struct CommandClass {
+    QLatin1StringView prefix; ///< ends with a dot
+    DataClass of;
+};
+constexpr CommandClass commandClasses[] = {{"staff_user."_L1, DataClass::Staff},
+                                           {"payment."_L1, DataClass::Money},
+                                           {"invoice."_L1, DataClass::Money},
+                                           {"site."_L1, DataClass::Network}};
+
 DataClass classOfCommand(const QString &command)
 {
-    if (command.startsWith("staff_user."_L1))
-        return DataClass::Staff;
-    if (command.startsWith("payment."_L1) || command.startsWith("invoice."_L1))
-        return DataClass::Money;
-    return command.startsWith("site."_L1) ? DataClass::Network : DataClass::Contact;
+    for (const CommandClass &each : commandClasses) {
+        if (command.startsWith(each.prefix))
+            return each.of;
+    }
+    return DataClass::Contact;
 }
 
 template <typename ValueAt>
@@ -126,6 +136,32 @@ bool isInScope(const StaffScope &scope, const Table &table, const Cursor &scanne
 bool stoodInScope(const StaffScope &scope, const Table &table, QStringView stood)
 {
     return scope.sees(stood) && !(isOfAllBranches(table) && scope.isLimited());
+}
+
+QString unseenHistory(const StaffScope &scope)
+{
+    QStringList unseen;
+    QStringList named;
+    bool staffAlone = true;
+    for (const CommandClass &each : commandClasses) {
+        // '/' comes behind the dot.
+        const QString prefix(each.prefix);
+        const QString is = u"(command >= '%1' AND command < '%2/')"_s.arg(prefix, prefix.chopped(1));
+        named.append(is);
+        if (scope.seesClass(each.of))
+            continue;
+        unseen.append(is);
+        staffAlone = staffAlone && each.of == DataClass::Staff;
+    }
+    if (!scope.seesClass(DataClass::Contact)) {
+        unseen.append(u"NOT (%1)"_s.arg(named.join(u" OR "_s)));
+        staffAlone = false;
+    }
+    if (unseen.isEmpty())
+        return {};
+    const QString any = u"(%1)"_s.arg(unseen.join(u" OR "_s));
+    // What is done to people of the office is about no subscriber: an index finds it.
+    return staffAlone ? u"subscriber_id IS NULL AND "_s + any : any;
 }
 
 Result<StaffScope> scopeOfStaff(Reader &reader, const UserId &user)

@@ -13,6 +13,9 @@ bool isInScope(const StaffScope &scope, const Table &table, const Cursor &scanne
 /// Whether somebody may have received a row while it stood in a scope, as the feed has it.
 bool stoodInScope(const StaffScope &scope, const Table &table, QStringView stood);
 
+/// The condition for rows of history whose class somebody does not see; empty = there are none.
+QString unseenHistory(const StaffScope &scope);
+
 /// The scope of somebody of the office as it stands in the record now. Denied where there is no
 /// such person, or they are switched off.
 Result<StaffScope> scopeOfStaff(Reader &reader, const UserId &user);

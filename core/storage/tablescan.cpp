@@ -1,5 +1,7 @@
 #include "core/storage/tablescan.h"
 
+#include "core/storage/rowscope.h"
+
 using namespace Qt::StringLiterals;
 
 namespace linedesk {
@@ -95,16 +97,29 @@ Result<qint64> TableScan::countAll(const StaffScope &scope)
         return scope.self().isNull() ? 0 : 1;
     if (!scope.seesClass(table.dataClass) || (m_entity == Entity::Job && scope.isLimited()))
         return 0;
-    if (!scope.isLimited() || table.branchColumn < 0)
-        return count();
+    const QString unseen = m_entity == Entity::History ? unseenHistory(scope) : QString();
+    if (!scope.isLimited() || table.branchColumn < 0) {
+        LD_ASSIGN(const qint64 all, count());
+        if (unseen.isEmpty())
+            return all;
+        LD_ASSIGN(const qint64 others, countWhere(unseen, {}));
+        return all - others;
+    }
     QVariantList branches;
     for (const QString &branch : scope.branches())
         branches.append(branch);
     QStringList places(branches.size(), u"?"_s);
-    QString sql = scanTexts(m_entity).count + u" WHERE branch IN (%1)"_s.arg(places.join(u", "_s));
-    if (table.subscriberColumn >= 0)
-        sql += u" OR subscriber_id IS NULL"_s;
-    LD_ASSIGN(Cursor cursor, m_connection.execList(sql, branches));
+    QString where = u"(branch IN (%1)"_s.arg(places.join(u", "_s));
+    where += table.subscriberColumn >= 0 ? u" OR subscriber_id IS NULL)"_s : u")"_s;
+    if (!unseen.isEmpty())
+        where += u" AND NOT (%1)"_s.arg(unseen);
+    return countWhere(where, branches);
+}
+
+Result<qint64> TableScan::countWhere(const QString &where, const QVariantList &values)
+{
+    LD_ASSIGN(Cursor cursor, m_connection.execList(
+                                 scanTexts(m_entity).count + u" WHERE "_s + where, values));
     const qint64 rows = cursor.next() ? cursor.number(0) : 0;
     cursor.finish();
     return rows;

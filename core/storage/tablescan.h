@@ -16,8 +16,8 @@ public:
     }
 
     Result<qint64> count();
-    /// About how many of them are in scope: a row's branch and its table's class are looked at, not
-    /// what single rows have of their own. Of a part it is the share that invoices have in theirs.
+    /// How many of them are in scope: a row's branch, its table's class and the class of a journal's
+    /// command are looked at. Of a part it is about as many: the share that invoices have in theirs.
     Result<qint64> count(const StaffScope &scope);
 
     struct Page {
@@ -32,6 +32,7 @@ public:
 
 private:
     Result<qint64> countAll(const StaffScope &scope);
+    Result<qint64> countWhere(const QString &where, const QVariantList &values);
 
     Connection &m_connection;
     Entity m_entity;

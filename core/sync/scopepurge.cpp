@@ -2,6 +2,7 @@
 
 #include "core/base/json.h"
 #include "core/storage/bringlog.h"
+#include "core/storage/freespace.h"
 #include "core/storage/rowscope.h"
 #include "core/storage/sqltext.h"
 #include "core/storage/tablescan.h"
@@ -16,6 +17,7 @@ namespace linedesk {
 namespace {
 
 constexpr auto scrubOwed = "scrub_owed"_L1;
+constexpr auto scrubPage = "page "_L1; ///< and the number of the one to go on at: the words are done
 constexpr int pageRows = 20'000;
 
 } // namespace
@@ -59,28 +61,60 @@ Result<ScopePurge::Outcome> ScopePurge::run(const StaffScope &scope, const QStri
 
 Result<void> ScopePurge::oweScrub()
 {
-    return CacheState(m_copy).set(scrubOwed, u"1"_s);
+    return CacheState(m_copy).set(scrubOwed, u"words"_s);
 }
 
 Result<bool> ScopePurge::owesScrub()
 {
     LD_ASSIGN(const QString owed, CacheState(m_copy).get(scrubOwed));
-    return owed == "1"_L1;
+    return !owed.isEmpty();
 }
 
-Result<void> ScopePurge::scrub()
+Result<bool> ScopePurge::scrub(const Piece &piece)
 {
-    LD_TRY(m_copy.query("fts_optimize"_L1));
-    // Rows that were moved between pages leave their text behind even where deleting overwrites, so
-    // the file is made anew. It goes by way of the disk: in memory a large copy has no room.
+    CacheState state(m_copy);
+    LD_ASSIGN(const QString owed, state.get(scrubOwed));
+    if (owed.isEmpty())
+        return true;
+    const bool wordsDone = owed.startsWith(scrubPage);
+    const quint32 from = wordsDone ? owed.mid(scrubPage.size()).toUInt() : 1;
+    if (!wordsDone) {
+        LD_ASSIGN(const bool merged, mergeSearchWords(m_copy, piece.words));
+        if (!merged) {
+            LD_TRY(bring()); // not all of it at the end
+            return false;
+        }
+    }
+    LD_ASSIGN(const bool brought, bring());
+    if (!brought)
+        return Error::of(ErrorCode::Busy, Reason::Busy, u"copy"_s);
+    LD_ASSIGN(const std::optional<quint32> next,
+              overwriteFreeSpace(m_copy, qMax(1u, from), piece.pages));
+    if (!next) {
+        LD_TRY(makeAnew());
+    } else if (*next != 0) {
+        LD_TRY(state.set(scrubOwed, scrubPage + QString::number(*next)));
+        return false;
+    }
+    LD_TRY(state.remove(scrubOwed));
+    return true;
+}
+
+Result<void> ScopePurge::makeAnew()
+{
+    // By way of the disk: in memory a large copy has no room.
     LD_TRY(m_copy.run(sqltext::query("temporaries_in_files"_L1)));
     LD_TRY(m_copy.run(sqltext::query("vacuum"_L1)));
+    LD_ASSIGN(const bool brought, bring());
+    return brought ? Result<void>() : Error::of(ErrorCode::Busy, Reason::Busy, u"copy"_s);
+}
+
+Result<bool> ScopePurge::bring()
+{
     LD_ASSIGN(const LogBrought brought, bringLog(m_copy));
     if (!brought.damage.isEmpty())
         return Error::of(ErrorCode::Damaged, Reason::Damaged, u"copy"_s, brought.damage);
-    if (!brought.whole)
-        return Error::of(ErrorCode::Busy, Reason::Busy, u"copy"_s);
-    return CacheState(m_copy).remove(scrubOwed);
+    return brought.whole;
 }
 
 Result<void> ScopePurge::note(Connection &copy, const StaffScope &scope, const QString &rev)

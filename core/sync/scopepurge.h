@@ -27,9 +27,17 @@ public:
     Result<void> oweScrub();
     /// Whether rows were removed whose text may still stand in the file.
     Result<bool> owesScrub();
-    /// Makes the file anew from what is left: the search index in one piece, no free pages, an
-    /// empty log. Busy while somebody reads what was there before; then it is to be tried again.
-    Result<void> scrub();
+    /// How much is cleaned at once: pages of the search index that are written, and pages of the
+    /// file that are looked at. Both take some tenths of a second.
+    struct Piece {
+        int words = 500;
+        quint32 pages = 16'384;
+    };
+    /// Cleans a piece of the file: first the search index, until it is in one piece, then what stands
+    /// beside the rows, until the file holds nothing but them. True when that is done. Where a file is
+    /// built otherwise it is made anew at once. Busy while somebody reads what was there before; then
+    /// it is to be tried again.
+    Result<bool> scrub(const Piece &piece);
 
     static Result<void> note(Connection &copy, const StaffScope &scope, const QString &rev);
     /// The scope that a copy's rows are in; none where it was never told one.
@@ -39,6 +47,10 @@ public:
                                        qsizetype limit);
 
 private:
+    /// Empties the log into the file; false while somebody reads what was there before.
+    Result<bool> bring();
+    Result<void> makeAnew();
+
     Connection &m_copy;
 };
 

@@ -82,6 +82,71 @@ private Q_SLOTS:
         QVERIFY(!again.body.contains(number.toLatin1()));
     }
 
+    /// Whose answer got lost hands the same command in again, and may have lost the branch meanwhile.
+    void ownAnswersStayOnesOwnWhereverTheSubscriberWent()
+    {
+        PostPayment paid;
+        paid.id = newId<PaymentId>();
+        paid.subscriberId = m_ada;
+        paid.amount = Money::fromMinor(1900);
+        paid.receivedOn = QDate(2026, 11, 21);
+        const CommandEnvelope command = m_api->fixture().envelope(paid);
+        const QJsonObject first = answerTo(command, m_billing);
+        QCOMPARE(first.value("status"_L1).toString(), u"applied"_s);
+        QCOMPARE(answered(MoveSubscriber{m_ada, u"south"_s}, m_owner), u"applied"_s);
+        QJsonObject again = answerTo(command, m_billing);
+        again.insert(u"seq"_s, first.value("seq"_L1));
+        QCOMPARE(again, first);
+        // Asked what it would come to, it came to that already; nobody else is told.
+        const auto dry = [&](const QByteArray &token) {
+            const ApiReply reply = m_api->post(
+                u"/api/v1/commands"_s,
+                QJsonObject{{u"commands"_s, QJsonArray{codec::encode(command)}}, {u"dry_run"_s, true}},
+                token);
+            return reply.json.value("answers"_L1).toArray().at(0).toObject();
+        };
+        QCOMPARE(dry(m_billing).value("result"_L1), first.value("result"_L1));
+        QCOMPARE(reasonOf(dry(m_owner)), u"key_reused"_s);
+        // Entered again by a form that does not know: the payment is there, and not to be made twice.
+        const QJsonObject twice = answer(paid, m_billing);
+        QCOMPARE(reasonOf(twice), u"already_exists"_s);
+        QVERIFY(twice.value("result"_L1).toObject().isEmpty());
+        QCOMPARE(m_api->fixture().reader().find<Payment>(paid.id.uuid())->value().amount.minor(), 1900);
+        // Of what somebody else posted nothing is told, whoever looks.
+        paid.id = m_belisarsPayment;
+        QCOMPARE(reasonOf(answer(paid, m_billing)), u"not_found"_s);
+    }
+
+    /// The sizes of a first copy's tables are of what is sent, and not of what others have.
+    void theSizesOfAFirstCopyAreOfWhatIsSent()
+    {
+        for (const QByteArray &token : {m_owner, m_billing, m_support}) {
+            const ApiReply plan = m_api->get(u"/api/v1/snapshot"_s, token);
+            QCOMPARE(plan.status, 200);
+            for (const auto &each : plan.json.value("entities"_L1).toArray()) {
+                const QString name = each.toObject().value("entity"_L1).toString();
+                const ApiReply page = m_api->get(u"/api/v1/snapshot/"_s + name, token);
+                QVERIFY2(each.toObject().value("rows"_L1) == page.json.value("count"_L1),
+                         qPrintable(u"%1: told %2, sent %3"_s.arg(name)
+                                        .arg(each.toObject().value("rows"_L1).toInteger())
+                                        .arg(page.json.value("count"_L1).toInteger())));
+            }
+        }
+        // With all branches the staff's history is still the owner's alone.
+        limit(Role::Support, {});
+        const auto history = [this](const QByteArray &token) {
+            for (const auto &each : m_api->get(u"/api/v1/snapshot"_s, token).json.value("entities"_L1).toArray()) {
+                if (each.toObject().value("entity"_L1) == u"history"_s)
+                    return each.toObject().value("rows"_L1).toInteger();
+            }
+            return qint64(-1);
+        };
+        const qint64 seen = history(m_support);
+        QCOMPARE(m_api->get(u"/api/v1/snapshot/history"_s, m_support).json.value("count"_L1).toInteger(), seen);
+        limit(Role::Billing, {u"north"_s, u"south"_s});
+        QCOMPARE(history(m_support), seen);
+    }
+
     /// History is written at the end of a batch: what happened in the same one goes with them, too.
     void historyOfTheSameBatchGoesWithTheSubscriber()
     {

@@ -1,4 +1,5 @@
 #include "core/commands/payments.h"
+#include "core/sync/papers.h"
 #include "core/sync/takenaway.h"
 #include "tst_profilefixture.h"
 #include "ui/common/forms/formdraft.h"
@@ -14,6 +15,7 @@
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QPointer>
+#include <QSignalSpy>
 #include <QTemporaryDir>
 
 using namespace linedesk;
@@ -135,6 +137,73 @@ private Q_SLOTS:
         QTRY_COMPARE(m_page->title(), u"Lucius Beaumont"_s);
         QVERIFY(child<QLabel>(u"profileName"_s)->isVisible());
         QCOMPARE(m_actions->current(), m_lucius);
+    }
+
+    /// A paper that was opened lies where nobody else reads it, and goes with whom it is about.
+    void openedPapersGoWithTheirSubscriber_data()
+    {
+        QTest::addColumn<QString>("what");
+        for (const char *what : {"another is shown", "taken away", "the page is left", "the end"})
+            QTest::newRow(what) << QString::fromLatin1(what);
+    }
+    void openedPapersGoWithTheirSubscriber()
+    {
+        QFETCH(QString, what);
+        const QString name = u"/api/v1/payments/%1.pdf"_s;
+        PostPayment payment;
+        payment.id = newId<PaymentId>();
+        payment.subscriberId = m_dolores;
+        payment.amount = Money::fromMinor(100);
+        payment.receivedOn = m_desk->today();
+        m_desk->documents.insert(name.arg(payment.id.toString()), "%PDF-1.4");
+        m_desk->now(payment);
+        showTab(1);
+        auto *table = child<DataTable>(u"transactionTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        table->setCurrentIndex(table->model()->index(0, 1));
+        QSignalSpy ready(m_page, &ProfilePage::documentReady);
+        click(m_page, u"openDocumentButton"_s);
+        QTRY_COMPARE(ready.size(), 1);
+        const QFileInfo paper(ready.first().first().toString());
+        QVERIFY(paper.exists());
+        QCOMPARE(paper.absolutePath(), papers::folderIn(m_folder->path()));
+        const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+        QVERIFY(!(paper.permissions() & others));
+        QVERIFY(!(QFileInfo(paper.absolutePath()).permissions() & others));
+        m_page->refresh(); // the same one stays
+        QTRY_VERIFY(child<QPushButton>(u"openDocumentButton"_s)->isEnabled());
+        QVERIFY(paper.exists());
+        if (what == "another is shown"_L1)
+            m_page->showPlace(m_lucius.toString());
+        else if (what == "taken away"_L1)
+            m_desk->takeAway(Entity::Subscriber, m_dolores.uuid());
+        else if (what == "the page is left"_L1)
+            m_page->hide();
+        else
+            closeAll();
+        QTRY_VERIFY(!QFile::exists(paper.filePath()));
+    }
+
+    /// What comes when another one is shown already is not kept.
+    void aPaperThatComesTooLateIsNotKept()
+    {
+        PostPayment payment;
+        payment.id = newId<PaymentId>();
+        payment.subscriberId = m_dolores;
+        payment.amount = Money::fromMinor(100);
+        payment.receivedOn = m_desk->today();
+        m_desk->documents.insert(u"/api/v1/payments/%1.pdf"_s.arg(payment.id.toString()), "%PDF-1.4");
+        m_desk->now(payment);
+        showTab(1);
+        auto *table = child<DataTable>(u"transactionTable"_s);
+        QTRY_COMPARE(table->model()->rowCount(), 4);
+        table->setCurrentIndex(table->model()->index(0, 1));
+        QSignalSpy ready(m_page, &ProfilePage::documentReady);
+        click(m_page, u"openDocumentButton"_s);
+        m_page->hide(); // before the answer came round
+        QTRY_VERIFY(child<QPushButton>(u"openDocumentButton"_s)->isEnabled());
+        QCOMPARE(ready.size(), 0);
+        QVERIFY(!QDir(papers::folderIn(m_folder->path())).exists());
     }
 
     void thePersonIsToldOnce()

@@ -19,6 +19,7 @@
 #include "ui/subscribers/transactionstab.h"
 
 #include <QAction>
+#include <QHideEvent>
 #include <QScrollArea>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -186,6 +187,13 @@ void ProfilePage::showEvent(QShowEvent *event)
     refresh();
 }
 
+void ProfilePage::hideEvent(QHideEvent *event)
+{
+    Page::hideEvent(event);
+    if (!event->spontaneous()) // not merely minimised
+        m_transactions->closePapers();
+}
+
 QWidget *ProfilePage::noticeArea() const
 {
     return m_parts;
@@ -218,6 +226,7 @@ void ProfilePage::refresh()
 void ProfilePage::showNobody()
 {
     m_data.reset();
+    m_transactions->closePapers();
     setPartsVisible(false);
     m_actions.setCurrent({});
     Q_EMIT titleChanged();

@@ -18,7 +18,6 @@
 
 #include <QHeaderView>
 #include <QPushButton>
-#include <QSaveFile>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -32,6 +31,7 @@ TransactionsTab::TransactionsTab(DeskService &desk, const Theme &theme, QWidget 
     , m_desk(desk)
     , m_theme(theme)
     , m_money(Currency::find(desk.company().currency).value_or(Currency{}))
+    , m_papers(desk)
     , m_banner(new Banner(theme, this))
     , m_model(new FactTableModel({tr("Date"), tr("Transaction"), tr("Status"), tr("Amount"),
                                   tr("Balance")},
@@ -72,6 +72,8 @@ TransactionsTab::TransactionsTab(DeskService &desk, const Theme &theme, QWidget 
 
 void TransactionsTab::take(const ProfileData &data)
 {
+    if (m_data.subscriber.id != data.subscriber.id)
+        closePapers();
     m_data = data;
     struct Entry {
         QDate on;
@@ -171,8 +173,11 @@ void TransactionsTab::openDocument()
     const QString path = (row->kind == InvoiceRow ? u"/api/v1/invoices/%1"_s
                                                   : u"/api/v1/payments/%1"_s).arg(name);
     m_open->setEnabled(false);
-    whenDone(m_desk.download(path), this, [this, name](const Result<QByteArray> &bytes) {
+    whenDone(m_desk.download(path), this,
+             [this, name, of = m_papersOf](const Result<QByteArray> &bytes) {
         takeCurrent();
+        if (of != m_papersOf)
+            return;
         if (!bytes.ok()) {
             m_banner->showMessage(
                 StatusGlyph::Warning,
@@ -181,15 +186,20 @@ void TransactionsTab::openDocument()
             return;
         }
         m_banner->dismiss();
-        QSaveFile file(m_folder.filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size()
-            || !file.commit()) {
+        const QString kept = m_papers.keep(name, *bytes);
+        if (kept.isEmpty()) {
             m_banner->showMessage(StatusGlyph::Critical,
                                   tr("The document could not be written to this computer."));
             return;
         }
-        Q_EMIT documentReady(m_folder.filePath(name));
+        Q_EMIT documentReady(kept);
     });
+}
+
+void TransactionsTab::closePapers()
+{
+    ++m_papersOf;
+    m_papers.clear();
 }
 
 void TransactionsTab::voidPayment()

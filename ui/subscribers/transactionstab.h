@@ -1,9 +1,9 @@
 #pragma once
 #include "ui/common/words/datewords.h"
 #include "ui/common/words/moneyformat.h"
+#include "ui/subscribers/openedpapers.h"
 #include "ui/subscribers/profiledata.h"
 
-#include <QTemporaryDir>
 #include <QWidget>
 
 class QPushButton;
@@ -17,13 +17,15 @@ class FactTableModel;
 class Theme;
 
 /// Invoices and payments in one ledger with the running balance, newest first. Documents are made
-/// by the server and opened from a folder that is emptied when the page goes.
+/// by the server; their files go when another subscriber is shown or this one is not any more.
 class TransactionsTab : public QWidget
 {
     Q_OBJECT
 public:
     TransactionsTab(DeskService &desk, const Theme &theme, QWidget *parent);
     void take(const ProfileData &data);
+    /// Removes the files of documents that were opened, and opens none that is still on its way.
+    void closePapers();
 
 Q_SIGNALS:
     void said(const QString &sentence);
@@ -42,7 +44,8 @@ private:
     MoneyFormat m_money;
     DateWords m_dates;
     ProfileData m_data;
-    QTemporaryDir m_folder;
+    OpenedPapers m_papers;
+    int m_papersOf = 0; ///< grows with whose documents are opened
     Banner *m_banner;
     FactTableModel *m_model;
     DataTable *m_table;

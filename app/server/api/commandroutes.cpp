@@ -1,6 +1,7 @@
 #include "app/server/api/apireply.h"
 #include "app/server/api/deskexchange.h"
 #include "app/server/api/routes.h"
+#include "core/commands/commandjournal.h"
 
 using namespace Qt::StringLiterals;
 
@@ -66,9 +67,14 @@ Result<QJsonObject> tried(Connection &connection, const Clock &clock,
 {
     QList<CommandAnswer> answers;
     for (const CommandEnvelope &command : batch.commands) {
-        LD_ASSIGN(CommandAnswer answer,
-                  CommandExecutor::dryRun(connection, clock, command, issuer));
-        answers.append(std::move(answer));
+        // One that was answered before is not worked out anew.
+        LD_ASSIGN(std::optional<CommandAnswer> answer,
+                  CommandJournal::answerGiven(connection, command, issuer.userId,
+                                              command.fingerprint()));
+        if (!answer) {
+            LD_ASSIGN(answer, CommandExecutor::dryRun(connection, clock, command, issuer));
+        }
+        answers.append(std::move(*answer));
     }
     return answersJson(batch.merged(answers), true);
 }

@@ -1,0 +1,1 @@
+INSERT INTO subscriber_fts (subscriber_fts, rank) VALUES ('merge', :pages)

@@ -1,1 +1,0 @@
-INSERT INTO subscriber_fts (subscriber_fts) VALUES ('optimize')
