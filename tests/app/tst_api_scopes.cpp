@@ -104,8 +104,9 @@ private Q_SLOTS:
         QCOMPARE(receipts(m_owner).size(), 2);
         QCOMPARE(receipts(m_billing), QStringList{m_ada.toString()});
         QCOMPARE(receipts(m_owner, u"&limit=1"_s).size(), 1);
+        QCOMPARE(receipts(m_support, u"&limit=1"_s), QStringList{m_belisar.toString()}); // not the first
         QCOMPARE(receipts(m_owner, u"&kind=invoice"_s).size(), 0);
-        for (const QString &wrong : {u"&kind=note"_s, u"&x=1"_s, u"&limit=0"_s})
+        for (const QString &wrong : {u"&kind=note"_s, u"&kind="_s, u"&x=1"_s, u"&limit=0"_s})
             QCOMPARE(m_api->get(u"/api/v1/search/documents?q=R-2"_s + wrong, m_owner).status, 422);
         QCOMPARE(m_api->get(u"/api/v1/search/documents?q=R-"_s, m_owner).status, 422);
         QCOMPARE(m_api->get(detailOf(m_belisar), m_billing).status, 404);

@@ -86,6 +86,24 @@ private Q_SLOTS:
         QCOMPARE(m_opened, m_who);
     }
 
+    /// Five are here that go on from the number; the one that has it is not.
+    void theVeryNumberComesFirst()
+    {
+        for (int i = 0; i < 5; ++i) {
+            Invoice invoice;
+            invoice.id = newId<InvoiceId>();
+            invoice.subscriberId = m_who;
+            invoice.number = u"100%1"_s.arg(2 + i);
+            invoice.issuedOn = invoice.dueOn = QDate(2026, 11, 2);
+            m_desk->store(invoice);
+        }
+        serverHas({hit(newUuid(), u"100"_s), hit(m_here.uuid(), u"1001"_s)});
+        search(u"100"_s);
+        QTRY_COMPARE(m_answers, 1);
+        QCOMPARE(m_titles.size(), 5);
+        QCOMPARE(m_titles.first(), u"Invoice 100"_s);
+    }
+
     void invoicesAloneAreAskedFor()
     {
         search(u"#100"_s);

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int most = 5;
 constexpr int typingMs = 200;
+constexpr int patienceMs = 2'000;
 /// Two letters begin too many numbers to be of use.
 constexpr int fewestSigns = 3;
 
@@ -32,6 +33,23 @@ DocumentHit hitOf(const QJsonObject &json)
     hit.amount = Money::fromMinor(json.value("amount_minor"_L1).toInteger());
     hit.on = QDate::fromString(json.value("on"_L1).toString(), Qt::ISODate);
     return hit;
+}
+
+/// What is here and then what the server has, each document once; before everything else what has
+/// the very number.
+QList<DocumentHit> merged(QList<DocumentHit> hits, const QJsonArray &more, const QString &text)
+{
+    for (const auto &value : more) {
+        const DocumentHit hit = hitOf(value.toObject());
+        const bool known = std::any_of(hits.begin(), hits.end(),
+                                       [&](const DocumentHit &each) { return each.id == hit.id; });
+        if (!known)
+            hits.append(hit);
+    }
+    std::stable_partition(hits.begin(), hits.end(), [&](const DocumentHit &hit) {
+        return hit.number.compare(text, Qt::CaseInsensitive) == 0;
+    });
+    return hits.mid(0, most);
 }
 
 } // namespace
@@ -59,7 +77,7 @@ Result<MoneyPaletteSource::Found> MoneyPaletteSource::find(Connection &connectio
 {
     Reader reader(connection);
     Found found;
-    LD_ASSIGN(found.hits, findDocuments(reader, text, invoicesOnly, most));
+    LD_ASSIGN(found.hits, findDocuments(reader, StaffScope(), text, invoicesOnly, most));
     LD_ASSIGN(found.lackBefore, DocumentsHere(connection).keptFrom());
     return found;
 }
@@ -82,7 +100,7 @@ void MoneyPaletteSource::search(const PaletteQuery &query, const Deliver &delive
                  const Found here = result.ok() ? *result : Found();
                  const DeskStatus status = m_desk.status();
                  const bool whole = status.snapshotPercent == 100;
-                 if ((whole && !here.lackBefore.isValid()) || here.hits.size() >= most)
+                 if (whole && !here.lackBefore.isValid())
                      return deliver(itemsOf(here.hits));
                  if (status.link == DeskStatus::Link::Online) {
                      m_askServer = [this, text, invoicesOnly, here, deliver] {
@@ -104,22 +122,21 @@ void MoneyPaletteSource::ask(const QString &text, bool invoicesOnly, const Found
                              .arg(QString::fromLatin1(QUrl::toPercentEncoding(text.left(200))))
                              .arg(most)
                              .arg(invoicesOnly ? u"&kind=invoice"_s : QString());
-    whenDone(m_desk.call(HttpVerb::Get, path), this,
-             [this, here, deliver](const Result<QJsonObject> &reply) {
-                 QList<DocumentHit> hits = here.hits;
-                 for (const auto &value : reply.ok() ? reply->value("hits"_L1).toArray() : QJsonArray()) {
-                     const DocumentHit hit = hitOf(value.toObject());
-                     const bool known = std::any_of(hits.begin(), hits.end(), [&](const auto &each) {
-                         return each.id == hit.id && each.kind == hit.kind;
-                     });
-                     if (!known && hits.size() < most)
-                         hits.append(hit);
-                 }
-                 QList<PaletteItem> items = itemsOf(hits);
-                 if (!reply.ok() && here.lackBefore.isValid())
-                     items.append(lackOf(here.lackBefore));
-                 deliver(items);
-             });
+    auto told = std::make_shared<bool>(false);
+    const auto tell = [this, number = m_searches, text, here, deliver,
+                       told](const Result<QJsonObject> &reply) {
+        if (number != m_searches || std::exchange(*told, true))
+            return;
+        QList<PaletteItem> items =
+            itemsOf(merged(here.hits, reply.ok() ? reply->value("hits"_L1).toArray() : QJsonArray(),
+                           text));
+        if (!reply.ok() && here.lackBefore.isValid())
+            items.append(lackOf(here.lackBefore));
+        deliver(items);
+    };
+    whenDone(m_desk.call(HttpVerb::Get, path), this, tell);
+    // Nobody waits longer for a server that is slow.
+    QTimer::singleShot(patienceMs, this, [tell] { tell(Error{ErrorCode::Offline, {}, {}}); });
 }
 
 QList<PaletteItem> MoneyPaletteSource::itemsOf(const QList<DocumentHit> &hits) const

@@ -94,8 +94,10 @@ Result<http::Response> searchDocuments(Connection &connection, const UserId &use
     ReadSnapshot snapshot(connection);
     LD_TRY(snapshot.begin());
     Reader reader(connection);
-    LD_TRY(readAs(reader, user));
-    LD_ASSIGN(QList<DocumentHit> found, findDocuments(reader, text, invoicesOnly, limit + 1));
+    LD_ASSIGN(const StaffScope scope, scopeOfStaff(reader, user));
+    reader.limitTo(scope);
+    LD_ASSIGN(QList<DocumentHit> found,
+              findDocuments(reader, scope, text, invoicesOnly, limit + 1));
     const bool more = found.size() > limit;
     if (more)
         found.removeLast();
@@ -182,8 +184,9 @@ void answerDocumentSearch(ApiContext &context, const http::Request &request,
     const auto asked = searchAsked(request, {u"kind"_s});
     if (!asked.ok())
         return responder->answer(failure(asked.error())), void();
+    const bool ofKind = request.target.query.contains(u"kind"_s);
     const QString kind = request.target.query.value(u"kind"_s);
-    if (!kind.isEmpty() && kind != nameOf(DocumentHitKind::Invoice))
+    if (ofKind && kind != nameOf(DocumentHitKind::Invoice))
         return responder->answer(failure(
                    Error::invalid(Reason::UnknownValue, u"kind"_s, kind, u"invoice"_s))), void();
     const QString text = asked->text.trimmed();
@@ -191,7 +194,7 @@ void answerDocumentSearch(ApiContext &context, const http::Request &request,
         return responder->answer(failure(Error::invalid(
                    Reason::TooShort, u"q"_s, text, QString::number(fewestSigns)))), void();
     fromRead(context, responder,
-             [text, invoicesOnly = !kind.isEmpty(), limit = asked->limit,
+             [text, invoicesOnly = ofKind, limit = asked->limit,
               user = actorOf(request).id](Connection &connection) {
                  return searchDocuments(connection, user, text, invoicesOnly, limit);
              });

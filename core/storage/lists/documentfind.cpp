@@ -8,10 +8,6 @@ using namespace Qt::StringLiterals;
 namespace linedesk {
 namespace {
 
-/// So many numbers are looked through for those that the reader may see; beyond it the person
-/// types on.
-constexpr int enough = 500;
-
 DocumentHit hitOf(const Invoice &invoice, DocumentHitKind kind)
 {
     return {kind, invoice.id.uuid(), invoice.subscriberId, {}, invoice.number, invoice.total,
@@ -25,19 +21,39 @@ DocumentHit hitOf(const Payment &payment, DocumentHitKind kind)
             payment.receivedOn};
 }
 
+/// What is asked of each of the numbers.
+struct Asked {
+    QString text;
+    const StaffScope &scope;
+    int most = 0;
+
+    Binds binds(qsizetype found) const
+    {
+        // No branch has a line break in its name. The last sign there is stands after everything
+        // that goes on from the text.
+        const QString sep = u"\n"_s;
+        return {{u":from"_s, text},
+                {u":to"_s, QString(text + QString::fromUcs4(U"\U0010FFFF", 1))},
+                {u":whole"_s, qint64(scope.isLimited() ? 0 : 1)},
+                {u":branches"_s, QString(sep + scope.branches().join(sep) + sep)},
+                {u":sep"_s, sep},
+                // One that is there by another number already does not count.
+                {u":limit"_s, qint64(most + found)}};
+    }
+};
+
 template <typename T>
-Result<void> take(Reader &reader, QLatin1StringView query, DocumentHitKind kind,
-                  const QString &text, int most, QList<DocumentHit> &hits)
+Result<void> take(Reader &reader, const Asked &asked, QLatin1StringView query, DocumentHitKind kind,
+                  QList<DocumentHit> &hits)
 {
-    // The last sign there is stands after everything that goes on from the text.
-    const Binds binds{{u":from"_s, text},
-                      {u":to"_s, QString(text + QString::fromUcs4(U"\U0010FFFF", 1))},
-                      {u":limit"_s, enough}};
-    LD_ASSIGN(const QList<Uuid> ids, reader.idList(query, binds));
+    LD_ASSIGN(const QList<Uuid> ids, reader.idList(query, asked.binds(hits.size())));
     for (const Uuid &id : ids) {
-        if (hits.size() >= most)
+        if (hits.size() >= asked.most)
             return {};
-        LD_ASSIGN(const std::optional<T> found, reader.find<T>(id));
+        const bool known = std::any_of(hits.cbegin(), hits.cend(),
+                                       [&](const DocumentHit &hit) { return hit.id == id; });
+        LD_ASSIGN(const std::optional<T> found,
+                  known ? Result<std::optional<T>>(std::nullopt) : reader.find<T>(id));
         if (!found)
             continue;
         DocumentHit hit = hitOf(*found, kind);
@@ -52,18 +68,19 @@ Result<void> take(Reader &reader, QLatin1StringView query, DocumentHitKind kind,
 
 } // namespace
 
-Result<QList<DocumentHit>> findDocuments(Reader &reader, const QString &text, bool invoicesOnly,
-                                         int most)
+Result<QList<DocumentHit>> findDocuments(Reader &reader, const StaffScope &scope,
+                                         const QString &text, bool invoicesOnly, int most)
 {
     QList<DocumentHit> hits;
-    LD_TRY(take<Invoice>(reader, "invoice_number_from_ids"_L1, DocumentHitKind::Invoice, text, most,
+    const Asked asked{text, scope, most};
+    LD_TRY(take<Invoice>(reader, asked, "invoice_number_from_ids"_L1, DocumentHitKind::Invoice,
                          hits));
     if (invoicesOnly)
         return hits;
-    LD_TRY(take<Payment>(reader, "payment_receipt_from_ids"_L1, DocumentHitKind::Receipt, text, most,
+    LD_TRY(take<Payment>(reader, asked, "payment_receipt_from_ids"_L1, DocumentHitKind::Receipt,
                          hits));
-    LD_TRY(take<Payment>(reader, "payment_reference_from_ids"_L1, DocumentHitKind::Reference, text,
-                         most, hits));
+    LD_TRY(take<Payment>(reader, asked, "payment_reference_from_ids"_L1, DocumentHitKind::Reference,
+                         hits));
     return hits;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 #include "core/base/money.h"
+#include "core/domain/staffscope.h"
 #include "core/domain/subscriber.h"
 #include "core/storage/reader.h"
 
@@ -32,9 +33,10 @@ struct DocumentHit {
 };
 
 /// Invoices whose number begins with the text, then payments whose receipt or reference does, each
-/// in the order of their numbers; `most` in all, of those that the reader may look at. One way for
-/// the desk's copy and the server's record. Thread of the reader.
-Result<QList<DocumentHit>> findDocuments(Reader &reader, const QString &text, bool invoicesOnly,
-                                         int most);
+/// in the order of their numbers, which begins with the very number; `most` in all, each document
+/// once, of what is in the scope. One way for the desk's copy and the server's record. Thread of the
+/// reader.
+Result<QList<DocumentHit>> findDocuments(Reader &reader, const StaffScope &scope,
+                                         const QString &text, bool invoicesOnly, int most);
 
 } // namespace linedesk

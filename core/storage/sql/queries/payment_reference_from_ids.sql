@@ -1,1 +1,4 @@
-SELECT id FROM payment WHERE reference >= :from AND reference < :to ORDER BY reference, id LIMIT :limit
+SELECT id FROM payment WHERE reference >= :from AND reference < :to
+    AND (CAST(:whole AS BIGINT) = 1 OR subscriber_id IS NULL
+        OR replace(CAST(:branches AS TEXT), CAST(:sep AS TEXT) || branch || CAST(:sep AS TEXT), '') <> CAST(:branches AS TEXT))
+ORDER BY reference, id LIMIT :limit
