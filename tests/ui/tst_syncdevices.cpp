@@ -1,4 +1,5 @@
 #include "tst_syncpagefixture.h"
+#include "ui/common/prompts/reasondialog.h"
 #include "ui/common/widgets/banner.h"
 #include "ui/sync/devicesdialog.h"
 #include "ui/sync/waitingsum.h"
@@ -6,6 +7,7 @@
 #include <QDialog>
 #include <QDir>
 #include <QJsonArray>
+#include <QLineEdit>
 #include <QSignalSpy>
 #include <QTabBar>
 
@@ -28,7 +30,7 @@ private Q_SLOTS:
     void devicesAreForOwnersAndBilling_data();
     void devicesAreForOwnersAndBilling();
     void devicesShowBothQueues();
-    void releasingNamesWhatTheCopiesHold();
+    void releasingNamesWhatTheCopiesHoldAndNeedsAReason();
     void devicesWithoutTheServerSaySo();
     void shots();
 
@@ -295,29 +297,34 @@ void TestSyncDevices::devicesShowBothQueues()
     QVERIFY(!taken->isVisible());
 }
 
-void TestSyncDevices::releasingNamesWhatTheCopiesHold()
+void TestSyncDevices::releasingNamesWhatTheCopiesHoldAndNeedsAReason()
 {
     DevicesDialog *opened = openDevices();
     auto *held = opened->findChild<DataTable *>(u"heldQueueTable"_s);
     QTRY_COMPARE(held->model()->rowCount(), 3);
     const QString path = u"/api/v1/devices/%1/release"_s.arg(deviceId);
     m->desk->answers.insert(path, {{u"state"_s, u"released"_s}});
-    auto *release = opened->findChild<QPushButton *>(u"releaseButton"_s);
-    m->prompter.answers = {u""_s};
-    QTest::mouseClick(release, Qt::LeftButton);
-    const Question question = m->prompter.asked.last();
-    QVERIFY2(question.text.contains(u"FRONT-2-OLD"_s) && question.text.contains(u"$140.00"_s),
-             qPrintable(question.text));
-    const auto asked = [&] {
-        return std::any_of(m->desk->calls.cbegin(), m->desk->calls.cend(),
-                           [&](const TestDesk::Call &call) { return call.path == path; });
+    QTest::mouseClick(opened->findChild<QPushButton *>(u"releaseButton"_s), Qt::LeftButton);
+    auto *question = opened->findChild<ReasonDialog *>();
+    QVERIFY(question);
+    const QString text = question->findChild<QLabel *>(u"reasonText"_s)->text();
+    QVERIFY2(text.contains(u"FRONT-2-OLD"_s) && text.contains(u"$140.00"_s), qPrintable(text));
+    const auto reasons = [&] {
+        QStringList out;
+        for (const TestDesk::Call &call : std::as_const(m->desk->calls)) {
+            if (call.path == path)
+                out.append(call.body.value(u"reason"_s).toString());
+        }
+        return out;
     };
-    QVERIFY(!asked());
-    m->prompter.answers = {question.choices.first().id};
     QSignalSpy said(m->page.get(), &SyncPage::said);
-    QTest::mouseClick(release, Qt::LeftButton);
+    auto *goOn = question->findChild<QPushButton *>(u"reasonVerbButton"_s);
+    QTest::mouseClick(goOn, Qt::LeftButton); // not without a reason
+    QCOMPARE(reasons(), QStringList());
+    QTest::keyClicks(question->findChild<QLineEdit *>(u"reasonEdit"_s), u"copied to a new computer"_s);
+    QTest::mouseClick(goOn, Qt::LeftButton);
     QTRY_COMPARE(said.size(), 1);
-    QVERIFY(asked());
+    QCOMPARE(reasons(), QStringList{u"copied to a new computer"_s});
 }
 
 void TestSyncDevices::devicesWithoutTheServerSaySo()

@@ -1,7 +1,7 @@
 #include "ui/sync/devicesdialog.h"
 
 #include "core/base/async.h"
-#include "ui/common/prompts/prompter.h"
+#include "ui/common/prompts/reasondialog.h"
 #include "ui/common/tables/datatable.h"
 #include "ui/common/tables/statusdelegate.h"
 #include "ui/common/theme/theme.h"
@@ -16,6 +16,7 @@
 
 #include <QHeaderView>
 #include <QLabel>
+#include <QPointer>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QTabBar>
@@ -43,11 +44,10 @@ QList<CommandEnvelope> commandsOf(const QList<QueueLine> &lines)
 
 } // namespace
 
-DevicesDialog::DevicesDialog(const Theme &theme, DeskService &desk, Prompter &prompter,
-                             QWidget *parent)
+DevicesDialog::DevicesDialog(const Theme &theme, DeskService &desk, QWidget *parent)
     : QDialog(parent)
+    , m_theme(theme)
     , m_desk(desk)
-    , m_prompter(prompter)
     , m_model(new DeviceListModel(this))
     , m_table(new DataTable(theme, this))
     , m_banner(new Banner(theme, this))
@@ -259,21 +259,32 @@ void DevicesDialog::askRelease()
         held.append(tr("No copy has told what it holds."));
     held.append(tr("Each copy gets a number of its own and may send what it holds. What somebody "
                    "typed at both comes twice: compare first. This cannot be taken back."));
-    const Question question =
-        Question::confirm(tr("Let a computer go on"), tr("Let %1 go on?").arg(device->computer),
-                          held.join(u' '), tr("Let it go on"));
-    m_prompter.confirm(this, question, [this, id = device->id] { release(id); });
+    ReasonDialog::Words words;
+    words.title = tr("Let a computer go on");
+    words.headline = tr("Let %1 go on?").arg(device->computer);
+    words.text = held.join(u' ');
+    words.hint = tr("Such as: the disk was copied to a new computer");
+    words.verb = tr("Let it go on");
+    auto *dialog = new ReasonDialog(m_theme, words, this);
+    connect(dialog, &ReasonDialog::reasonGiven, this,
+            [this, dialog, id = device->id](const QString &reason) { release(id, reason, dialog); });
+    dialog->open();
 }
 
-void DevicesDialog::release(const QString &id)
+void DevicesDialog::release(const QString &id, const QString &reason, ReasonDialog *asking)
 {
+    asking->setBusy(true);
     m_release->setEnabled(false);
-    whenDone(m_desk.call(HttpVerb::Post, devicesPath + u'/' + id + u"/release"_s), this,
-             [this](const Result<QJsonObject> &answer) {
+    whenDone(m_desk.call(HttpVerb::Post, devicesPath + u'/' + id + u"/release"_s,
+                         {{u"reason"_s, reason}}),
+             this, [this, asking = QPointer(asking)](const Result<QJsonObject> &answer) {
                  if (!answer.ok()) {
-                     showError(answer.error());
+                     if (asking)
+                         asking->showError(ProblemWords::sentences(answer.error()).join(u'\n'));
                      return showCurrent();
                  }
+                 if (asking)
+                     asking->accept();
                  Q_EMIT said(tr("The computer may go on"));
                  load();
              });

@@ -13,8 +13,8 @@ namespace linedesk {
 class Banner;
 class DataTable;
 class DeskService;
-class Prompter;
 class QueueCard;
+class ReasonDialog;
 class Theme;
 
 /// The company's computers for an owner or billing user: whose, last heard, which stand still; of
@@ -25,8 +25,8 @@ class DevicesDialog : public QDialog
 {
     Q_OBJECT
 public:
-    /// All references must outlive it.
-    DevicesDialog(const Theme &theme, DeskService &desk, Prompter &prompter, QWidget *parent);
+    /// Both must outlive it.
+    DevicesDialog(const Theme &theme, DeskService &desk, QWidget *parent);
 
 Q_SIGNALS:
     void said(const QString &message);
@@ -40,12 +40,12 @@ private:
     void showCopy();
     QString sentence(const DeviceFact &device) const;
     void askRelease();
-    void release(const QString &id);
+    void release(const QString &id, const QString &reason, ReasonDialog *asking);
     void showError(const Error &error);
     const DeviceFact *current() const;
 
+    const Theme &m_theme;
     DeskService &m_desk;
-    Prompter &m_prompter;
     DeviceListModel *m_model;
     DataTable *m_table;
     Banner *m_banner;

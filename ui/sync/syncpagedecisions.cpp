@@ -96,7 +96,7 @@ void SyncPage::confirm(const QList<CommandId> &commands)
 
 void SyncPage::openDevices()
 {
-    auto *dialog = new DevicesDialog(m_theme, m_desk, m_prompter, this);
+    auto *dialog = new DevicesDialog(m_theme, m_desk, this);
     connect(dialog, &DevicesDialog::said, this, &SyncPage::said);
     dialog->open();
 }

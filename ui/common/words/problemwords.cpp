@@ -1,5 +1,7 @@
 #include "ui/common/words/problemwords.h"
 
+using namespace Qt::StringLiterals;
+
 namespace linedesk {
 
 QString ProblemWords::headline(ErrorCode code)
@@ -139,6 +141,9 @@ QString ProblemWords::stateText(Reason reason, const Problem &problem, const QSt
         return tr("%1 “%2” exists already. Choose another.").arg(label, value);
     if (reason == Reason::InUse)
         return tr("%1 “%2” is in use and stays.").arg(label, value);
+    if (reason == Reason::Denied && problem.field == "device_key"_L1)
+        return tr("The server knows this computer by another key: its files were put back or copied. "
+                  "Ask an owner for an enrolment file.");
     if (reason == Reason::Denied)
         return tr("Your role does not allow this. Ask an owner.");
     if (reason == Reason::Stale)
