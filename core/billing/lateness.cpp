@@ -2,6 +2,11 @@
 
 namespace linedesk {
 
+QDate lateStepDay(QDate dueOn, int days)
+{
+    return dueOn.addDays(qMax(days, 1));
+}
+
 Lateness lateness(QDate oldestDue, Money overdue, QDate today, const GraceRule &rule)
 {
     Lateness out;
@@ -11,8 +16,9 @@ Lateness lateness(QDate oldestDue, Money overdue, QDate today, const GraceRule &
     out.pastDue = out.daysLate > 0;
     if (overdue <= rule.amount)
         return out;
-    out.suspendsOn = oldestDue.addDays(rule.days);
-    out.inGrace = out.pastDue && today < out.suspendsOn;
+    out.graceEndsOn = lateStepDay(oldestDue, rule.days);
+    out.suspendsOn = rule.closed.openOnOrAfter(out.graceEndsOn);
+    out.inGrace = out.pastDue && today < out.graceEndsOn;
     return out;
 }
 
