@@ -8,7 +8,7 @@ usage() {
 usage: packaging/setup.sh [--with-tests] [--with-peers] [--with-clang] [--check]
 
 Installs the Debian 12 packages that Linedesk needs and that are missing.
-  --with-tests   also those that only the tests need (PostgreSQL, Chromium …)
+  --with-tests   also those that only the tests need (PostgreSQL, Chromium, hledger …)
   --with-peers   also the programs that the benches measure against (WeasyPrint, LibreOffice …)
   --with-clang   also clang, for the presets tidy and fuzz
   --check        install nothing; list what is missing and end with 1 if anything is
@@ -29,7 +29,7 @@ build_packages=(
 # What only the tests use. `name:command` is also there when the command is, whoever brought it.
 test_packages=(
     postgresql-15 chromium poppler-utils dbus gnome-keyring strace
-    nodejs:node openssl:openssl
+    nodejs:node openssl:openssl hledger:hledger ledger:ledger
 )
 # What only the full benches use.
 peer_packages=(weasyprint chromium libreoffice-writer poppler-utils)

@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-using namespace Qt::StringLiterals;
-
 namespace linedesk {
 namespace {
 
@@ -16,32 +14,6 @@ Posting posting(Posting lines)
 }
 
 } // namespace
-
-const QList<ChartAccount> &chartOfAccounts()
-{
-    using enum LedgerAccount;
-    static const QList<ChartAccount> chart{
-        {Cash, u"1000"_s, u"Cash"_s, AccountType::Asset},
-        {Receivable, u"1200"_s, u"Accounts receivable"_s, AccountType::Asset},
-        {UnallocatedReceipts, u"1290"_s, u"Unallocated receipts"_s, AccountType::Asset},
-        {TaxPayable, u"2200"_s, u"Tax payable"_s, AccountType::Liability},
-        {CustomerCredit, u"2300"_s, u"Customer credit"_s, AccountType::Liability},
-        {OpeningBalances, u"3900"_s, u"Opening balances"_s, AccountType::Equity},
-        {ServiceRevenue, u"4000"_s, u"Service revenue"_s, AccountType::Income},
-        {SetupRevenue, u"4100"_s, u"Setup revenue"_s, AccountType::Income},
-    };
-    return chart;
-}
-
-QString accountCode(LedgerAccount account)
-{
-    const auto &chart = chartOfAccounts();
-    const auto row = std::find_if(chart.begin(), chart.end(), [account](const ChartAccount &known) {
-        return known.account == account;
-    });
-    Q_ASSERT(row != chart.end());
-    return row->code;
-}
 
 bool isBalanced(const Posting &posting)
 {
@@ -62,6 +34,48 @@ Posting invoicePosting(const InvoiceAmounts &amounts)
                     {LedgerAccount::TaxPayable, {}, -amounts.tax}});
 }
 
+Money ChargedAmounts::total() const
+{
+    Money sum = tax + rounding;
+    for (const RevenueAmount &each : revenue)
+        sum += each.amount;
+    return sum;
+}
+
+Posting invoicePosting(const ChargedAmounts &amounts)
+{
+    Posting lines{{LedgerAccount::Receivable, amounts.subscriber, amounts.total()}};
+    for (const RevenueAmount &each : amounts.revenue) {
+        const auto same =
+            std::find_if(lines.begin() + 1, lines.end(),
+                         [&each](const PostingLine &line) { return line.account == each.account; });
+        if (same == lines.end())
+            lines.append({each.account, {}, -each.amount});
+        else
+            same->amount -= each.amount;
+    }
+    lines.append({LedgerAccount::TaxPayable, {}, -amounts.tax});
+    lines.append({LedgerAccount::CashRounding, {}, -amounts.rounding});
+    return posting(lines);
+}
+
+Posting debitMemoPosting(const ChargedAmounts &amounts)
+{
+    return invoicePosting(amounts);
+}
+
+Posting creditMemoPosting(const ChargedAmounts &amounts)
+{
+    return reversal(invoicePosting(amounts));
+}
+
+Posting writeOffPosting(SubscriberId subscriber, Money amount, Money taxInIt)
+{
+    return posting({{LedgerAccount::BadDebt, {}, amount - taxInIt},
+                    {LedgerAccount::TaxPayable, {}, taxInIt},
+                    {LedgerAccount::Receivable, subscriber, -amount}});
+}
+
 Posting paymentPosting(SubscriberId subscriber, Money amount)
 {
     const auto other =
@@ -73,6 +87,41 @@ Posting receiptAssignedPosting(SubscriberId subscriber, Money amount)
 {
     return posting({{LedgerAccount::UnallocatedReceipts, {}, amount},
                     {LedgerAccount::Receivable, subscriber, -amount}});
+}
+
+Posting refundPosting(SubscriberId subscriber, Money amount)
+{
+    return posting(
+        {{LedgerAccount::Receivable, subscriber, amount}, {LedgerAccount::Cash, {}, -amount}});
+}
+
+Posting returnedCheckPosting(SubscriberId subscriber, Money amount)
+{
+    return reversal(paymentPosting(subscriber, amount));
+}
+
+Posting depositTakenPosting(SubscriberId subscriber, Money amount)
+{
+    return posting(
+        {{LedgerAccount::Cash, {}, amount}, {LedgerAccount::DepositsHeld, subscriber, -amount}});
+}
+
+Posting depositAppliedPosting(SubscriberId subscriber, Money amount)
+{
+    return posting({{LedgerAccount::DepositsHeld, subscriber, amount},
+                    {LedgerAccount::Receivable, subscriber, -amount}});
+}
+
+Posting depositReturnedPosting(SubscriberId subscriber, Money amount)
+{
+    return posting(
+        {{LedgerAccount::DepositsHeld, subscriber, amount}, {LedgerAccount::Cash, {}, -amount}});
+}
+
+Posting drawerPosting(Money counted, Money expected)
+{
+    const Money over = counted - expected;
+    return posting({{LedgerAccount::Cash, {}, over}, {LedgerAccount::CashOverShort, {}, -over}});
 }
 
 Posting openingPosting(SubscriberId subscriber, Money balance)
@@ -89,7 +138,7 @@ Posting reversal(const Posting &posting)
     return lines;
 }
 
-Money sumOn(const Posting &posting, LedgerAccount account, SubscriberId subscriber)
+Money sumOn(const Posting &posting, const AccountRef &account, SubscriberId subscriber)
 {
     Money sum;
     for (const PostingLine &line : posting) {

@@ -245,7 +245,7 @@ private Q_SLOTS:
         QCOMPARE(sumOn(payment, LedgerAccount::Receivable, dolores), cents(-10000));
         QCOMPARE(sumOn(all.at(5), LedgerAccount::UnallocatedReceipts, {}), cents(-5000));
         QCOMPARE(sumOn(all.at(2), LedgerAccount::Receivable, dolores), cents(-3300));
-        QVERIFY(invoicePosting({dolores, {}, {}, {}}).isEmpty()); // an invoice of nothing
+        QVERIFY(invoicePosting(InvoiceAmounts{dolores, {}, {}, {}}).isEmpty()); // an invoice of nothing
         QVERIFY(!isBalanced({{LedgerAccount::Cash, {}, cents(1)}}));
         QSet<QString> codes;
         for (const auto &account : chartOfAccounts()) {
